@@ -1,0 +1,107 @@
+package io.orderflow.outbox;
+
+import javax.sql.DataSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import org.flywaydb.core.Flyway;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Provides {@link EventOutbox} and runs the relays, on the application's
+ * {@code DataSource}.
+ * <p>
+ * The {@link EventBridgeClient} follows AWS's own chains for region, credentials and
+ * endpoint. An application that defines its own must switch off its retries, which would
+ * hold rows longer than the lease, and set its call timeout to
+ * {@code eventbridge.outbox.api-call-timeout} at the most.
+ */
+@AutoConfiguration(afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+		"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+@ConditionalOnSingleCandidate(DataSource.class)
+@EnableConfigurationProperties(OutboxProperties.class)
+public class EventBridgeOutboxAutoConfiguration {
+
+	EventBridgeOutboxAutoConfiguration() {
+	}
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	OutboxSchema eventBridgeOutboxSchema(DataSource dataSource, ObjectProvider<Flyway> applicationMigrations) {
+		// The application may migrate with more rights than it runs with.
+		Flyway flyway = applicationMigrations.getIfUnique();
+		return new OutboxSchema((flyway != null) ? flyway.getConfiguration().getDataSource() : dataSource);
+	}
+
+	@Bean
+	EventOutbox eventOutbox(DataSource dataSource, OutboxProperties properties, WakeUps wakeUps, OutboxSchema schema) {
+		return new EventOutbox(dataSource, properties.maxEventSize(), wakeUps::one);
+	}
+
+	@Bean
+	WakeUps eventBridgeOutboxWakeUps(OutboxProperties properties) {
+		return new WakeUps(properties.relays());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	EventBridgeClient eventBridgeClient(OutboxProperties properties) {
+		return EventBridgeClient.builder()
+			.overrideConfiguration((override) -> override.apiCallTimeout(properties.apiCallTimeout())
+				// The outbox retries, entry by entry.
+				.retryStrategy(AwsRetryStrategy.doNotRetry()))
+			.build();
+	}
+
+	@Bean(defaultCandidate = false)
+	RelayDataSource eventBridgeOutboxDataSource(DataSource dataSource, OutboxProperties properties,
+			OutboxSchema schema) {
+		return new RelayDataSource(dataSource, properties.relays(), properties.lease());
+	}
+
+	@Bean
+	OutboxRows eventBridgeOutboxRows(@Qualifier("eventBridgeOutboxDataSource") DataSource dataSource) {
+		return new OutboxRows(dataSource);
+	}
+
+	@Bean
+	OutboxMetrics eventBridgeOutboxMetrics(ObjectProvider<MeterRegistry> meters) {
+		return new OutboxMetrics(meters.getIfAvailable(CompositeMeterRegistry::new));
+	}
+
+	@Bean
+	OutboxRelays eventBridgeOutboxRelays(@Qualifier("eventBridgeOutboxDataSource") DataSource dataSource,
+			OutboxRows rows, EventBridgeClient client, WakeUps wakeUps, OutboxProperties properties,
+			OutboxMetrics metrics, ObjectProvider<MeterRegistry> meters) {
+		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		EventBridgePublisher publisher = new EventBridgePublisher(client,
+				meters.getIfAvailable(CompositeMeterRegistry::new));
+		Relay relay = new Relay(transaction, rows, publisher, properties.maxRequestSize(),
+				properties.entryBackoff().backoff(), metrics);
+		return new OutboxRelays(relay, wakeUps, properties, metrics);
+	}
+
+	@Bean(defaultCandidate = false)
+	SimpleAsyncTaskScheduler eventBridgeOutboxSampling(OutboxRows rows, OutboxMetrics metrics,
+			OutboxProperties properties) {
+		SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+		scheduler.setThreadNamePrefix("outbox-sampling-");
+		scheduler.scheduleWithFixedDelay(new BacklogSampler(rows, metrics)::sample, properties.sampleInterval());
+		return scheduler;
+	}
+
+}

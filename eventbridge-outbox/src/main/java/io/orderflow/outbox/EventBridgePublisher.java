@@ -1,0 +1,75 @@
+package io.orderflow.outbox;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/**
+ * Puts rows on their buses with one PutEvents call, and says of each what became of it.
+ */
+class EventBridgePublisher {
+
+	/** The most entries a PutEvents request may hold. */
+	static final int MAX_ENTRIES = 10;
+
+	private final EventBridgeClient client;
+
+	private final Timer calls;
+
+	EventBridgePublisher(EventBridgeClient client, MeterRegistry meters) {
+		this.client = client;
+		this.calls = Timer.builder("eventbridge.outbox.put.events")
+			.description("PutEvents calls, whatever their outcome")
+			.register(meters);
+	}
+
+	/**
+	 * @return the answer to each row, in the rows' order
+	 * @throws SdkException if the call failed as a whole: none of the rows is known to be
+	 * taken
+	 */
+	List<Answer> put(List<OutboxRow> rows) {
+		List<PutEventsRequestEntry> entries = rows.stream().map(EventBridgePublisher::entry).toList();
+		PutEventsResponse response = this.calls
+			.record(() -> this.client.putEvents((request) -> request.entries(entries)));
+		List<PutEventsResultEntry> results = response.entries();
+		if (results.size() != rows.size()) {
+			throw SdkException.builder()
+				.message("PutEvents answered %d of %d entries".formatted(results.size(), rows.size()))
+				.build();
+		}
+		return IntStream.range(0, rows.size()).mapToObj((i) -> Answer.of(rows.get(i), results.get(i))).toList();
+	}
+
+	/**
+	 * The error code of AWS, such as {@code ThrottlingException}; for a call that got no
+	 * answer, the SDK's name for that, such as {@code ApiCallTimeoutException}.
+	 */
+	static String errorCode(SdkException ex) {
+		if (ex instanceof AwsServiceException refusal && refusal.awsErrorDetails() != null
+				&& refusal.awsErrorDetails().errorCode() != null) {
+			return refusal.awsErrorDetails().errorCode();
+		}
+		return ex.getClass().getSimpleName();
+	}
+
+	private static PutEventsRequestEntry entry(OutboxRow row) {
+		OutboxEvent event = row.event();
+		return PutEventsRequestEntry.builder()
+			.eventBusName(event.bus())
+			.source(event.source())
+			.detailType(event.detailType())
+			.detail(event.detail())
+			.time(row.createdAt())
+			.build();
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.orderflow.outbox;
+
+import java.util.Set;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderflow.outbox.OutboxRows.Backlog;
+
+/**
+ * The outbox's meters. Backlog and age are those of the last sample, since a scrape must
+ * not wait for the database; NaN while there is none.
+ */
+class OutboxMetrics {
+
+	/** Others are counted as {@code other}, so that the tag stays bounded. */
+	private static final Set<String> ERRORS = Set.of("InternalFailure", "InternalException", "ThrottlingException",
+			"AccessDeniedException", "ExpiredTokenException", "UnrecognizedClientException",
+			"ResourceNotFoundException", "ValidationException", "MalformedDetail", "InvalidArgument",
+			"NotAuthorizedForSourceException", "NotAuthorizedForDetailTypeException", "ApiCallTimeoutException",
+			"ApiCallAttemptTimeoutException", "SdkClientException");
+
+	private final MeterRegistry meters;
+
+	private final Counter published;
+
+	private final Counter parked;
+
+	private volatile double waiting = Double.NaN;
+
+	private volatile double parkedRows = Double.NaN;
+
+	private volatile double oldestSeconds = Double.NaN;
+
+	OutboxMetrics(MeterRegistry meters) {
+		this.meters = meters;
+		this.published = Counter.builder("eventbridge.outbox.published")
+			.description("Events that EventBridge has taken")
+			.register(meters);
+		this.parked = Counter.builder("eventbridge.outbox.parked")
+			.description("Events set aside because EventBridge can never take them")
+			.register(meters);
+		Gauge.builder("eventbridge.outbox.backlog", () -> this.waiting)
+			.description("Events that wait in the outbox")
+			.register(meters);
+		Gauge.builder("eventbridge.outbox.backlog.parked", () -> this.parkedRows)
+			.description("Parked events in the outbox")
+			.register(meters);
+		Gauge.builder("eventbridge.outbox.backlog.age", () -> this.oldestSeconds)
+			.baseUnit("seconds")
+			.description("For how long the oldest waiting event has waited")
+			.register(meters);
+	}
+
+	void published(int events) {
+		this.published.increment(events);
+	}
+
+	void parked() {
+		this.parked.increment();
+	}
+
+	void failed(Answer answer) {
+		failed("entry", answer.code());
+	}
+
+	/** A call that failed as a whole. */
+	void failed(String errorCode) {
+		failed("call", errorCode);
+	}
+
+	private void failed(String what, String errorCode) {
+		Counter.builder("eventbridge.outbox.failed")
+			.description("Failed PutEvents calls, and failed entries of successful ones")
+			.tag("what", what)
+			.tag("error", ERRORS.contains(errorCode) ? errorCode : "other")
+			.register(this.meters)
+			.increment();
+	}
+
+	void sampled(Backlog backlog) {
+		this.waiting = backlog.waiting();
+		this.parkedRows = backlog.parked();
+		this.oldestSeconds = backlog.oldestSeconds();
+	}
+
+	void sampleFailed() {
+		this.waiting = Double.NaN;
+		this.parkedRows = Double.NaN;
+		this.oldestSeconds = Double.NaN;
+	}
+
+}

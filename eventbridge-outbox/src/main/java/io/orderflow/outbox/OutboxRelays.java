@@ -1,0 +1,130 @@
+package io.orderflow.outbox;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The relays of this instance: threads that carry what is due, then sleep until an event
+ * is committed here, or for the poll interval. They need no agreement with the relays of
+ * other instances.
+ */
+class OutboxRelays implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(OutboxRelays.class);
+
+	private final Relay relay;
+
+	private final WakeUps wakeUps;
+
+	private final OutboxProperties properties;
+
+	private final OutboxMetrics metrics;
+
+	private final Outage outage = new Outage();
+
+	private volatile CountDownLatch stopping = new CountDownLatch(0);
+
+	private volatile List<Thread> threads = List.of();
+
+	OutboxRelays(Relay relay, WakeUps wakeUps, OutboxProperties properties, OutboxMetrics metrics) {
+		this.relay = relay;
+		this.wakeUps = wakeUps;
+		this.properties = properties;
+		this.metrics = metrics;
+	}
+
+	@Override
+	public void start() {
+		this.stopping = new CountDownLatch(1);
+		this.threads = IntStream.rangeClosed(1, this.properties.relays())
+			.mapToObj((n) -> new Thread(this::run, "outbox-relay-" + n))
+			.toList();
+		this.threads.forEach(Thread::start);
+	}
+
+	private void run() {
+		try {
+			int failures = 0;
+			while (!isStopping()) {
+				failures = pass() ? 0 : failures + 1;
+				if (failures > 0) {
+					this.stopping.await(this.properties.callBackoff().backoff().after(failures).toMillis(),
+							TimeUnit.MILLISECONDS);
+				}
+			}
+		}
+		catch (InterruptedException ex) {
+			logger.warn("{} was interrupted and ends: events wait for another one", Thread.currentThread().getName());
+		}
+	}
+
+	private boolean pass() throws InterruptedException {
+		boolean more;
+		try {
+			more = this.relay.relay();
+		}
+		catch (SdkException ex) {
+			this.metrics.failed(EventBridgePublisher.errorCode(ex));
+			this.outage.failed(ex);
+			return false;
+		}
+		catch (RuntimeException ex) {
+			this.outage.failed(ex);
+			return false;
+		}
+		this.outage.over();
+		if (more) {
+			this.wakeUps.one();
+		}
+		else {
+			this.wakeUps.await(this.properties.pollInterval());
+		}
+		return true;
+	}
+
+	private boolean isStopping() {
+		return this.stopping.getCount() == 0;
+	}
+
+	/**
+	 * Ends the relays, each after the call it is in: interrupting one would send its
+	 * events twice.
+	 */
+	@Override
+	public void stop() {
+		this.stopping.countDown();
+		this.threads.forEach((thread) -> this.wakeUps.one());
+		for (Thread thread : this.threads) {
+			try {
+				thread.join(this.properties.lease().toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		this.threads = List.of();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return !this.threads.isEmpty();
+	}
+
+	/**
+	 * Starts before the web server and stops after it, to carry what the last requests
+	 * committed.
+	 */
+	@Override
+	public int getPhase() {
+		return DEFAULT_PHASE - 8192;
+	}
+
+}

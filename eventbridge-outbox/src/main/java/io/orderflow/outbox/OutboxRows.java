@@ -1,0 +1,98 @@
+package io.orderflow.outbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The rows of {@code eventbridge_outbox}, as the relays see them.
+ */
+class OutboxRows {
+
+	private final JdbcClient jdbc;
+
+	OutboxRows(DataSource dataSource) {
+		this.jdbc = JdbcClient.create(dataSource);
+	}
+
+	/**
+	 * Takes rows that are due, those longest due first, and holds them until the current
+	 * transaction ends. Rows that another relay holds are passed over.
+	 */
+	List<OutboxRow> claim(int limit) {
+		return this.jdbc.sql("""
+				select id, bus, source, detail_type, detail, created_at, attempts
+				from eventbridge_outbox
+				where parked_at is null and next_attempt_at <= now()
+				order by next_attempt_at, id
+				limit ?
+				for update skip locked
+				""").param(limit).query(OutboxRows::row).list();
+	}
+
+	/** EventBridge has them. */
+	void delete(List<OutboxRow> rows) {
+		if (!rows.isEmpty()) {
+			this.jdbc.sql("delete from eventbridge_outbox where id = any(?)")
+				.param(rows.stream().mapToLong(OutboxRow::id).toArray())
+				.update();
+		}
+	}
+
+	/** EventBridge failed it this time. */
+	void retry(OutboxRow row, Duration delay, String error) {
+		this.jdbc.sql("""
+				update eventbridge_outbox
+				set attempts = attempts + 1, last_error = :error,
+					next_attempt_at = clock_timestamp() + :delay * interval '1 millisecond'
+				where id = :id
+				""").param("id", row.id()).param("delay", delay.toMillis()).param("error", error).update();
+	}
+
+	/** EventBridge can never take it. */
+	void park(OutboxRow row, String reason) {
+		this.jdbc.sql("""
+				update eventbridge_outbox
+				set attempts = attempts + 1, last_error = :reason, parked_at = clock_timestamp()
+				where id = :id
+				""").param("id", row.id()).param("reason", reason).update();
+	}
+
+	Backlog backlog() {
+		return this.jdbc
+			.sql("""
+					select count(*) filter (where parked_at is null) as waiting,
+						count(parked_at) as parked,
+						coalesce(extract(epoch from clock_timestamp() - min(created_at) filter (where parked_at is null)), 0)
+							as oldest_seconds
+					from eventbridge_outbox
+					""")
+			.query(Backlog.class)
+			.single();
+	}
+
+	private static OutboxRow row(ResultSet row, int number) throws SQLException {
+		OutboxEvent event = new OutboxEvent(row.getString("bus"), row.getString("source"), row.getString("detail_type"),
+				row.getString("detail"));
+		return new OutboxRow(row.getLong("id"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
+				row.getInt("attempts"), event);
+	}
+
+	/**
+	 * What waits in the outbox.
+	 *
+	 * @param waiting how many rows are yet to be taken by EventBridge
+	 * @param parked how many rows EventBridge can never take
+	 * @param oldestSeconds how long the oldest waiting row has been there; 0 where there
+	 * is none
+	 */
+	record Backlog(long waiting, long parked, double oldestSeconds) {
+	}
+
+}

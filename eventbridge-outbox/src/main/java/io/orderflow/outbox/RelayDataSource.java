@@ -1,0 +1,40 @@
+package io.orderflow.outbox;
+
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.boot.jdbc.DataSourceUnwrapper;
+
+/**
+ * The relays' own few connections, so that a slow EventBridge starves no request of one.
+ */
+class RelayDataSource extends HikariDataSource {
+
+	RelayDataSource(DataSource application, int relays, Duration lease) {
+		super(configuration(application, relays, lease));
+	}
+
+	private static HikariConfig configuration(DataSource application, int relays, Duration lease) {
+		HikariDataSource pool = DataSourceUnwrapper.unwrap(application, HikariDataSource.class);
+		if (pool == null) {
+			throw new IllegalStateException("The outbox copies its connections' settings from the application's "
+					+ "HikariDataSource, but the DataSource is a " + application.getClass().getName()
+					+ ": use HikariCP, which is Spring Boot's default");
+		}
+		HikariConfig configuration = new HikariConfig();
+		pool.copyStateTo(configuration);
+		configuration.setPoolName("eventbridge-outbox");
+		// One more, for the sampling of the backlog.
+		configuration.setMaximumPoolSize(relays + 1);
+		configuration.setMinimumIdle(relays + 1);
+		configuration.setMetricRegistry(null);
+		// A relay whose host is lost gives its rows back.
+		configuration.setConnectionInitSql("set idle_in_transaction_session_timeout = %d".formatted(lease.toMillis()));
+		return configuration;
+	}
+
+}
