@@ -1,0 +1,23 @@
+package io.orderflow.orders.idempotency;
+
+import java.security.Principal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that may come more than once.
+ *
+ * @param caller whose key it is: keys of others are not seen. Empty where callers are not
+ * known
+ * @param fingerprint SHA-256 of the body
+ */
+public record IdempotentRequest(String caller, IdempotencyKey key, byte[] fingerprint) {
+
+	/**
+	 * @param caller null where callers are not known
+	 */
+	public static IdempotentRequest of(@Nullable Principal caller, IdempotencyKey key, byte[] fingerprint) {
+		return new IdempotentRequest((caller != null) ? caller.getName() : "", key, fingerprint);
+	}
+
+}

@@ -1,0 +1,38 @@
+package io.orderflow.orders.idempotency;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Sees to it that a request takes effect once, however often it comes.
+ */
+@Component
+public class IdempotentRequests {
+
+	private final IdempotencyKeys keys;
+
+	IdempotentRequests(IdempotencyKeys keys) {
+		this.keys = keys;
+	}
+
+	/**
+	 * Runs the action and keeps its answer, in one transaction; or gives the answer that
+	 * is kept already. An action that fails leaves nothing behind: its key is free again.
+	 * @throws KeyInUseException (409) while the first request with this key is still
+	 * under way
+	 * @throws KeyReusedException (422) if the key came with another body before
+	 */
+	@Transactional
+	public Answer once(IdempotentRequest request, Supplier<Answer> action) {
+		Optional<Answer> kept = this.keys.lock(request);
+		return kept.orElseGet(() -> {
+			Answer answer = action.get();
+			this.keys.keep(request, answer);
+			return answer;
+		});
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.orderflow.orders.order;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as it is kept, shown and published. It does not change.
+ *
+ * @param placedAt to the microsecond
+ * @param currency ISO 4217
+ * @param reference the customer's own; null where there is none
+ * @param lines with their defaults filled in
+ */
+record Order(UUID id, Instant placedAt, String currency, @Nullable @Schema(nullable = true) String reference,
+		Customer customer, List<OrderLine> lines, Totals totals) {
+
+	static Order of(UUID id, Instant placedAt, OrderRequest request) {
+		int minorUnits = Currency.getInstance(request.currency()).getDefaultFractionDigits();
+		List<OrderLine> lines = request.lines().stream().map((line) -> line.complete(minorUnits)).toList();
+		return new Order(id, placedAt, request.currency(), request.reference(), request.customer(), lines,
+				Totals.of(lines, minorUnits));
+	}
+
+}

@@ -1,0 +1,97 @@
+package io.orderflow.orders.order;
+
+import java.net.URI;
+import java.security.Principal;
+import java.util.UUID;
+
+import io.orderflow.orders.idempotency.Answer;
+import io.orderflow.orders.idempotency.IdempotencyKey;
+import io.orderflow.orders.idempotency.IdempotentRequest;
+import io.orderflow.orders.idempotency.IdempotentRequests;
+import io.orderflow.orders.web.BodyFingerprint;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Orders over HTTP.
+ */
+@RestController
+@RequestMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Orders")
+class OrderController {
+
+	private final PlaceOrder placeOrder;
+
+	private final Orders orders;
+
+	private final IdempotentRequests idempotentRequests;
+
+	private final JsonMapper json;
+
+	OrderController(PlaceOrder placeOrder, Orders orders, IdempotentRequests idempotentRequests, JsonMapper json) {
+		this.placeOrder = placeOrder;
+		this.orders = orders;
+		this.idempotentRequests = idempotentRequests;
+		this.json = json;
+	}
+
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Place an order", description = "201 means that the order is kept and will be invoiced.")
+	@ApiResponse(responseCode = "201", headers = @Header(name = "Location", schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = Order.class)))
+	ResponseEntity<String> place(@Valid @RequestBody OrderRequest request,
+			@Parameter(description = "Makes a repetition of this request harmless: the first answer comes again.") //
+			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
+			// After the body, whose reading sets it.
+			@Parameter(hidden = true) @RequestAttribute(BodyFingerprint.ATTRIBUTE) byte[] fingerprint,
+			@Nullable Principal caller) {
+		Answer answer = (key != null)
+				? this.idempotentRequests.once(IdempotentRequest.of(caller, key, fingerprint), () -> place(request))
+				: place(request);
+		return ResponseEntity.created(URI.create(answer.location())).body(answer.body());
+	}
+
+	private Answer place(OrderRequest request) {
+		Order order = this.placeOrder.place(request);
+		return new Answer("/orders/" + order.id(), this.json.writeValueAsString(order));
+	}
+
+	@GetMapping("/{id}")
+	@Operation(summary = "An order")
+	Order order(@PathVariable UUID id) {
+		return this.orders.find(id)
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no order " + id));
+	}
+
+	@GetMapping
+	@Operation(summary = "The orders, newest first, in pages")
+	OrderPage orders(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit, @Parameter(
+			description = "The `next` of the page before.") @RequestParam(required = false) @Nullable UUID after) {
+		return this.orders.page(limit, after);
+	}
+
+}

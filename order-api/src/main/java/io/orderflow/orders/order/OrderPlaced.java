@@ -1,0 +1,42 @@
+package io.orderflow.orders.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event that an order was placed, as {@code contract/order-placed.schema.json}
+ * describes it.
+ *
+ * @param id the order's id
+ * @param eventId this event's own
+ * @param reference null where the customer gave none
+ */
+record OrderPlaced(UUID id, String state, int schemaVersion, UUID eventId, Instant placedAt, String currency,
+		@Nullable String reference, Customer customer, List<OrderLine> lines, EventTotals totals) {
+
+	static final String SOURCE = "demo.orders";
+
+	static final String DETAIL_TYPE = "OrderPlaced";
+
+	static OrderPlaced of(UUID eventId, Order order) {
+		return new OrderPlaced(order.id(), "created", 1, eventId, order.placedAt(), order.currency(), order.reference(),
+				order.customer(), order.lines(), EventTotals.of(order.totals()));
+	}
+
+	/**
+	 * The totals, and the gross in minor units as a number: a rule's {@code numeric}
+	 * filter does not match strings.
+	 */
+	record EventTotals(String net, String vat, String gross, long grossMinor) {
+
+		static EventTotals of(Totals totals) {
+			return new EventTotals(totals.net().toPlainString(), totals.vat().toPlainString(),
+					totals.gross().toPlainString(), totals.gross().unscaledValue().longValueExact());
+		}
+
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.orderflow.orders.order;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The orders in the database.
+ */
+@Repository
+class Orders {
+
+	private static final String COLUMNS = "id, placed_at, currency, reference, customer, lines, net, vat, gross";
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	Orders(JdbcClient jdbc, JsonMapper json) {
+		this.jdbc = jdbc;
+		this.json = json;
+	}
+
+	void add(Order order) {
+		this.jdbc.sql("insert into orders (" + COLUMNS + ") values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)")
+			.param(order.id())
+			.param(order.placedAt().atOffset(ZoneOffset.UTC))
+			.param(order.currency())
+			.param(order.reference())
+			.param(this.json.writeValueAsString(order.customer()))
+			.param(this.json.writeValueAsString(order.lines()))
+			.param(order.totals().net())
+			.param(order.totals().vat())
+			.param(order.totals().gross())
+			.update();
+	}
+
+	Optional<Order> find(UUID id) {
+		return this.jdbc.sql("select " + COLUMNS + " from orders where id = ?").param(id).query(this::order).optional();
+	}
+
+	/**
+	 * A page, newest first.
+	 * @param after the last order of the page before; null for the first page
+	 */
+	OrderPage page(int limit, @Nullable UUID after) {
+		List<Order> found = this.jdbc
+			.sql("select " + COLUMNS + " from orders where id < coalesce(?, 'ffffffff-ffff-ffff-ffff-ffffffffffff')"
+					+ " order by id desc limit ?")
+			.param(after)
+			.param(limit + 1)
+			.query(this::order)
+			.list();
+		return OrderPage.of(found, limit);
+	}
+
+	private Order order(ResultSet row, int number) throws SQLException {
+		return new Order(row.getObject("id", UUID.class), row.getObject("placed_at", OffsetDateTime.class).toInstant(),
+				row.getString("currency"), row.getString("reference"),
+				this.json.readValue(row.getString("customer"), Customer.class),
+				this.json.readValue(row.getString("lines"), new TypeReference<List<OrderLine>>() {
+				}), new Totals(row.getBigDecimal("net"), row.getBigDecimal("vat"), row.getBigDecimal("gross")));
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.orderflow.orders.web;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Errors as {@code application/problem+json} (RFC 9457). Where fields are wrong,
+ * {@code errors} names each.
+ */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+
+	private static final Logger logger = LoggerFactory.getLogger(Problems.class);
+
+	/** More than a person would read. */
+	private static final int MAX_ERRORS = 100;
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<WrongField> errors = ex.getFieldErrors().stream().map(WrongField::of).limit(MAX_ERRORS).toList();
+		return problem(ex, "The body has %d wrong fields".formatted(ex.getErrorCount()), errors, headers, status,
+				request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException ex,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		if (ex.getCause() instanceof DatabindException cause) {
+			return problem(ex, "The body has a wrong field", List.of(WrongField.of(cause)), headers, status, request);
+		}
+		String detail = (ex.getCause() instanceof JacksonException cause)
+				? "The body is not well-formed JSON: " + cause.getOriginalMessage()
+				: "The body is missing or cannot be read";
+		return problem(ex, detail, List.of(), headers, status, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+			HandlerMethodValidationException ex, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		List<WrongParameter> errors = ex.getParameterValidationResults()
+			.stream()
+			.flatMap((result) -> result.getResolvableErrors()
+				.stream()
+				.map((error) -> new WrongParameter(result.getMethodParameter().getParameterName(),
+						error.getDefaultMessage())))
+			.toList();
+		return problem(ex, "The request has wrong parameters", errors, headers, status, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		return problem(ex, "The request has a wrong parameter", List.of(WrongParameter.of(ex)), headers, status,
+				request);
+	}
+
+	@ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
+			TransactionException.class })
+	ResponseEntity<ProblemDetail> databaseIsAway(Exception ex) {
+		logger.warn("The database cannot be used: answering 503. See that PostgreSQL runs and has connections left: {}",
+				ex.toString());
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				"The service cannot reach its database. Nothing was changed; try again, with the same Idempotency-Key");
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()))
+			.body(problem);
+	}
+
+	private @Nullable ResponseEntity<Object> problem(Exception ex, String detail, List<?> errors, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+		if (!errors.isEmpty()) {
+			problem.setProperty("errors", errors);
+		}
+		return handleExceptionInternal(ex, problem, headers, status, request);
+	}
+
+}

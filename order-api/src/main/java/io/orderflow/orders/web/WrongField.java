@@ -1,0 +1,50 @@
+package io.orderflow.orders.web;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+import org.springframework.validation.FieldError;
+
+/**
+ * A field of a body that is wrong.
+ *
+ * @param pointer where, as a JSON Pointer (RFC 6901) in the form of a URI fragment, as
+ * RFC 9457 writes it
+ * @param detail what is wrong with it
+ */
+record WrongField(String pointer, String detail) {
+
+	/** From a path such as {@code lines[0].sku}. */
+	static WrongField of(FieldError error) {
+		String pointer = error.getField().replace('.', '/').replace("[", "/").replace("]", "");
+		return new WrongField("#/" + pointer, String.valueOf(error.getDefaultMessage()));
+	}
+
+	static WrongField of(DatabindException ex) {
+		String pointer = ex.getPath().stream().map(WrongField::step).collect(Collectors.joining());
+		return new WrongField("#" + pointer, describe(ex));
+	}
+
+	private static String step(Reference reference) {
+		String name = reference.getPropertyName();
+		return "/" + ((name != null) ? name.replace("~", "~0").replace("/", "~1") : reference.getIndex());
+	}
+
+	private static String describe(DatabindException ex) {
+		if (ex instanceof UnrecognizedPropertyException) {
+			return "is not known";
+		}
+		if (ex instanceof InvalidFormatException format) {
+			Class<?> type = format.getTargetType();
+			return type.isEnum() ? "must be one of " + Arrays.toString(type.getEnumConstants())
+					: "must be a valid " + type.getSimpleName();
+		}
+		return "has the wrong type";
+	}
+
+}
