@@ -1,0 +1,40 @@
+package io.orderflow.invoices;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.models.media.StringSchema;
+import org.springdoc.core.utils.SpringDocUtils;
+import tools.jackson.core.StreamWriteFeature;
+
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * How this service writes JSON, in its answers and in its database.
+ */
+@Configuration(proxyBeanMethods = false)
+class Json {
+
+	static {
+		SpringDocUtils.getConfig()
+			.replaceWithSchema(BigDecimal.class, new StringSchema().format("decimal").example("12.50"))
+			.replaceWithSchema(Currency.class, new StringSchema().example("EUR"));
+	}
+
+	/**
+	 * Decimals are strings without an exponent, for a JSON number becomes a binary float
+	 * in most readers. What is null is left out.
+	 */
+	@Bean
+	JsonMapperBuilderCustomizer decimalsAsStrings() {
+		return (builder) -> builder.enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+			.withConfigOverride(BigDecimal.class,
+					(decimal) -> decimal.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING)))
+			.changeDefaultPropertyInclusion((inclusion) -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL));
+	}
+
+}

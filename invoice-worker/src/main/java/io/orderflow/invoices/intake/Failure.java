@@ -1,0 +1,63 @@
+package io.orderflow.invoices.intake;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * What a failed transaction tells. By the SQLSTATE, as the PostgreSQL manual has them in
+ * its appendix "PostgreSQL Error Codes": the exceptions' types do not tell a number taken
+ * twice from a text that is too long.
+ */
+enum Failure {
+
+	/**
+	 * The database refuses what the message says: it will again.
+	 */
+	DATA,
+
+	/**
+	 * The database cannot do its work now, or not for anyone: away, overloaded,
+	 * read-only, its disk full, a table or a right missing. Says nothing about the
+	 * message.
+	 */
+	DATABASE,
+
+	/**
+	 * Anything else, as a fault of this program, or rows that contradict one another.
+	 */
+	UNEXPECTED;
+
+	private static final Set<String> OF_THE_DATA = Set.of("22", "54");
+
+	private static final Set<String> NOT_NULL_AND_CHECK = Set.of("23502", "23514");
+
+	private static final String INTEGRITY = "23";
+
+	static Failure of(RuntimeException ex) {
+		if (!(ex instanceof DataAccessException) && !(ex instanceof TransactionException)) {
+			return UNEXPECTED;
+		}
+		String state = sqlState(ex);
+		String stateClass = state.substring(0, 2);
+		if (OF_THE_DATA.contains(stateClass) || NOT_NULL_AND_CHECK.contains(state)) {
+			return DATA;
+		}
+		return stateClass.equals(INTEGRITY) ? UNEXPECTED : DATABASE;
+	}
+
+	/**
+	 * The SQLSTATE of the error at the root; {@code -----} if there is none.
+	 */
+	static String sqlState(RuntimeException ex) {
+		if (NestedExceptionUtils.getRootCause(ex) instanceof SQLException cause && cause.getSQLState() != null
+				&& cause.getSQLState().length() == 5) {
+			return cause.getSQLState();
+		}
+		return "-----";
+	}
+
+}

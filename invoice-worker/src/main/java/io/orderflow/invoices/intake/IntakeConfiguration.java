@@ -1,0 +1,65 @@
+package io.orderflow.invoices.intake;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
+import io.awspring.cloud.sqs.config.SqsMessageListenerContainerFactory;
+import io.awspring.cloud.sqs.listener.BackPressureMode;
+import io.awspring.cloud.sqs.listener.ListenerMode;
+import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The container that polls the queue. In place of the one that Spring Cloud AWS
+ * configures from properties, for most of this has none.
+ */
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+	/** The most that one ReceiveMessage, and one DeleteMessageBatch, can hold. */
+	private static final int MESSAGES_PER_BATCH = 10;
+
+	/** The longest that SQS allows. */
+	private static final Duration POLL = Duration.ofSeconds(20);
+
+	/** For every call, so above a long poll. */
+	private static final Duration CALL = Duration.ofSeconds(25);
+
+	/** As long as a batch's transaction can take. */
+	private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+
+	@Bean
+	SqsAsyncClientCustomizer timeouts() {
+		return (builder) -> builder
+			.overrideConfiguration(builder.overrideConfiguration().toBuilder().apiCallAttemptTimeout(CALL).build());
+	}
+
+	@Bean
+	SqsMessageListenerContainerFactory<Object> defaultSqsListenerContainerFactory(SqsAsyncClient sqs,
+			IntakeSettings settings) {
+		return SqsMessageListenerContainerFactory.builder()
+			.sqsAsyncClient(sqs)
+			.containerComponentFactories(List.of(new PollEndingAtShutdown.Factory()))
+			.configure((options) -> options
+				// The default creates a queue that no rule sends to, out of a typo.
+				.queueNotFoundStrategy(QueueNotFoundStrategy.FAIL)
+				.listenerMode(ListenerMode.BATCH)
+				.maxMessagesPerPoll(MESSAGES_PER_BATCH)
+				.maxConcurrentMessages(MESSAGES_PER_BATCH * settings.concurrentBatches())
+				.backPressureMode(BackPressureMode.ALWAYS_POLL_MAX_MESSAGES)
+				.pollTimeout(POLL)
+				// Deleted at once, and the listener hears of a failure.
+				.acknowledgementInterval(Duration.ZERO)
+				.acknowledgementThreshold(0)
+				// Unasked for, a stranger's attribute cannot break the conversion.
+				.messageAttributeNames(List.of())
+				.listenerShutdownTimeout(SHUTDOWN)
+				.acknowledgementShutdownTimeout(SHUTDOWN))
+			.build();
+	}
+
+}

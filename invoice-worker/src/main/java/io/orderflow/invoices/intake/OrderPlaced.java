@@ -1,0 +1,24 @@
+package io.orderflow.invoices.intake;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import io.orderflow.invoices.invoice.InvoiceDraft;
+
+/**
+ * What this worker takes from the event that an order was placed.
+ *
+ * @param placedAt when the order was accepted
+ * @param draft what its invoice is going to say
+ */
+record OrderPlaced(Instant placedAt, InvoiceDraft draft) {
+
+	UUID id() {
+		return this.draft.orderId();
+	}
+
+	UUID eventId() {
+		return this.draft.eventId();
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.orderflow.invoices.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.awspring.cloud.sqs.MessageHeaderUtils;
+import io.awspring.cloud.sqs.annotation.SqsListener;
+import io.awspring.cloud.sqs.annotation.SqsListenerAcknowledgementMode;
+import io.awspring.cloud.sqs.listener.BatchVisibility;
+import io.awspring.cloud.sqs.listener.acknowledgement.BatchAcknowledgement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.messaging.Message;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes messages off the queue. Nothing is acknowledged before its invoice is committed
+ * or it lies in the dead-letter queue; if a message comes again all the same, it is a
+ * duplicate.
+ */
+@Component
+class OrderPlacedListener {
+
+	private static final Logger log = LoggerFactory.getLogger(OrderPlacedListener.class);
+
+	/** As the queue's own: longer than a wait and a transaction together. */
+	private static final int VISIBILITY_SECONDS = 60;
+
+	private final OrderPlacedReader reader;
+
+	private final IssueInvoices issueInvoices;
+
+	private final DatabaseOutage outage;
+
+	private final DeadLetters deadLetters;
+
+	OrderPlacedListener(OrderPlacedReader reader, IssueInvoices issueInvoices, DatabaseOutage outage,
+			DeadLetters deadLetters) {
+		this.reader = reader;
+		this.issueInvoices = issueInvoices;
+		this.outage = outage;
+		this.deadLetters = deadLetters;
+	}
+
+	@SqsListener(id = "invoices", queueNames = "${invoices.queue:" + IntakeSettings.DEFAULT_QUEUE + "}",
+			acknowledgementMode = SqsListenerAcknowledgementMode.MANUAL)
+	void receive(List<Message<String>> messages, BatchAcknowledgement<String> acknowledgement,
+			BatchVisibility visibility) {
+		List<Message<String>> readable = new ArrayList<>();
+		List<OrderPlaced> orders = new ArrayList<>();
+		List<DeadLetter> refused = new ArrayList<>();
+		for (Message<String> message : messages) {
+			try {
+				orders.add(this.reader.read(message.getPayload()));
+				readable.add(message);
+			}
+			catch (RefusedException ex) {
+				refused.add(new DeadLetter(message, Outcome.Refused.because(ex)));
+			}
+			catch (RuntimeException ex) {
+				log.error("Message {} could not be read and stays in the queue", MessageHeaderUtils.getId(message), ex);
+			}
+		}
+		Optional<List<Outcome>> outcomes = orders.isEmpty() ? Optional.of(List.of()) : this.outage
+			.endure(() -> this.issueInvoices.issue(orders), () -> visibility.changeTo(VISIBILITY_SECONDS));
+		if (outcomes.isEmpty()) {
+			letOthersHaveThem(visibility);
+			return;
+		}
+		List<Message<String>> done = new ArrayList<>();
+		for (int i = 0; i < readable.size(); i++) {
+			Outcome outcome = outcomes.get().get(i);
+			if (outcome instanceof Outcome.Refused refusal) {
+				refused.add(new DeadLetter(readable.get(i), refusal));
+			}
+			else if (!(outcome instanceof Outcome.LeftInQueue)) {
+				done.add(readable.get(i));
+			}
+		}
+		done.addAll(this.deadLetters.setAside(refused));
+		acknowledge(done, acknowledgement);
+	}
+
+	private void acknowledge(List<Message<String>> done, BatchAcknowledgement<String> acknowledgement) {
+		if (done.isEmpty()) {
+			return;
+		}
+		try {
+			acknowledgement.acknowledge(done);
+		}
+		catch (RuntimeException ex) {
+			log.warn("{} messages could not be deleted and come again, as duplicates: {}", done.size(), ex.toString());
+		}
+	}
+
+	private void letOthersHaveThem(BatchVisibility visibility) {
+		try {
+			visibility.changeTo(0);
+		}
+		catch (RuntimeException ex) {
+			log.warn("Messages stay hidden for up to {} s: {}", VISIBILITY_SECONDS, ex.toString());
+		}
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.orderflow.invoices.intake;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the event that an order was placed out of a message: the whole EventBridge
+ * envelope, its {@code detail} as version 1 of the contract has it. Fields it does not
+ * know are ignored, in the envelope too.
+ */
+@Component
+class OrderPlacedReader {
+
+	private static final String SOURCE = "demo.orders";
+
+	private static final String DETAIL_TYPE = "OrderPlaced";
+
+	private static final int DEEPEST = 100;
+
+	/**
+	 * Not the service's own: here numbers stay decimal, and of two equal keys neither is
+	 * right.
+	 */
+	private final JsonMapper json = JsonMapper
+		.builder(JsonFactory.builder()
+			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+			.build())
+		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.build();
+
+	/**
+	 * Reads a message.
+	 * @param body the message's body
+	 * @return the order, its totals checked
+	 * @throws RefusedException if it can never be invoiced
+	 */
+	OrderPlaced read(String body) {
+		JsonNode envelope = parse(body);
+		JsonNode detail = envelope.path("detail");
+		require(detail.isObject(), Reason.UNREADABLE, "No event: an object with an object \"detail\" is expected");
+		require(is(envelope, "source", SOURCE), Reason.WRONG_EVENT, "source must be " + SOURCE);
+		require(is(envelope, "detail-type", DETAIL_TYPE), Reason.WRONG_EVENT, "detail-type must be " + DETAIL_TYPE);
+		JsonNode version = detail.path("schemaVersion");
+		require(version.isIntegralNumber() && version.canConvertToInt() && version.intValue() == 1,
+				Reason.UNSUPPORTED_VERSION, "/detail/schemaVersion must be 1, the one version this worker knows");
+		require(is(detail, "state", "created"), Reason.WRONG_EVENT, "/detail/state must be created");
+		return OrderPlacedDetail.read(new Fields(detail, "/detail"));
+	}
+
+	/**
+	 * The order's id in a message that is refused, for the log.
+	 * @return empty if it cannot be told
+	 */
+	Optional<UUID> orderId(String body) {
+		try {
+			return Optional.of(new Fields(parse(body).path("detail"), "/detail").uuid("id"));
+		}
+		catch (RefusedException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private JsonNode parse(String body) {
+		try {
+			return this.json.readTree(body);
+		}
+		catch (JacksonException ex) {
+			// Its message may quote the body, and so the customer.
+			throw new RefusedException(Reason.UNREADABLE, "Not JSON, a key twice in one object, or nested deeper than "
+					+ DEEPEST + ": " + ex.getClass().getSimpleName());
+		}
+	}
+
+	private static boolean is(JsonNode object, String name, String expected) {
+		JsonNode value = object.path(name);
+		return value.isString() && value.stringValue().equals(expected);
+	}
+
+	private static void require(boolean holds, Reason reason, String detail) {
+		if (!holds) {
+			throw new RefusedException(reason, detail);
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.orderflow.invoices.intake;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.awspring.cloud.sqs.listener.SqsContainerOptions;
+import io.awspring.cloud.sqs.listener.StandardSqsComponentFactory;
+import io.awspring.cloud.sqs.listener.source.MessageSource;
+import io.awspring.cloud.sqs.listener.source.StandardSqsMessageSource;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * Polls a queue, and does not wait for the end of a long poll when it is to stop: that
+ * would take 20 s, and more than most who stop a process allow. A message that SQS hands
+ * to the abandoned poll in that moment is seen again after its visibility timeout.
+ */
+class PollEndingAtShutdown extends StandardSqsMessageSource<Object> {
+
+	private final CompletableFuture<Collection<Message>> stopped = new CompletableFuture<>();
+
+	@Override
+	protected CompletableFuture<Collection<Message>> doPollForMessages(int messages) {
+		if (this.stopped.isDone()) {
+			return this.stopped;
+		}
+		return super.doPollForMessages(messages).applyToEither(this.stopped, Function.identity());
+	}
+
+	@Override
+	public void stop() {
+		this.stopped.complete(List.of());
+		super.stop();
+	}
+
+	static class Factory extends StandardSqsComponentFactory<Object> {
+
+		@Override
+		public MessageSource<Object> createMessageSource(SqsContainerOptions options) {
+			return new PollEndingAtShutdown();
+		}
+
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.orderflow.invoices.invoice;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import org.springframework.util.Assert;
+
+/**
+ * An invoice's number (BT-1): consecutive and without gaps within its series. Written
+ * with at least six digits, {@code 2026-000001}, and as many more as it takes.
+ *
+ * @param series the year of the issue date
+ * @param sequence the place in the series, from 1
+ */
+public record InvoiceNumber(String series, long sequence) {
+
+	private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{6,18})");
+
+	public InvoiceNumber {
+		Assert.isTrue(sequence > 0, () -> "An invoice's sequence starts at 1, not " + sequence);
+	}
+
+	/**
+	 * Reads a number as it is written.
+	 * @return empty if no invoice can have that number
+	 */
+	static Optional<InvoiceNumber> parse(String text) {
+		Matcher matcher = FORM.matcher(text);
+		if (!matcher.matches() || Long.parseLong(matcher.group(2)) == 0) {
+			return Optional.empty();
+		}
+		return Optional.of(new InvoiceNumber(matcher.group(1), Long.parseLong(matcher.group(2))));
+	}
+
+	@JsonCreator
+	static InvoiceNumber of(String text) {
+		return parse(text).orElseThrow(() -> new IllegalArgumentException("Not an invoice number: " + text));
+	}
+
+	@Override
+	@JsonValue
+	public String toString() {
+		return "%s-%06d".formatted(this.series, this.sequence);
+	}
+
+}

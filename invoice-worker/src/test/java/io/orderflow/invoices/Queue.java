@@ -1,0 +1,88 @@
+package io.orderflow.invoices;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * A queue, as tests use it.
+ *
+ * @param name its name
+ */
+public record Queue(String name) {
+
+	private static final SqsClient SQS = SqsClient.builder()
+		.endpointOverride(Backing.aws().sqsEndpoint())
+		.region(Region.EU_CENTRAL_1)
+		.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+		.build();
+
+	/**
+	 * Sends up to ten messages in one call.
+	 */
+	public void send(List<String> bodies) {
+		List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+		for (String body : bodies) {
+			entries.add(SendMessageBatchRequestEntry.builder()
+				.id(String.valueOf(entries.size()))
+				.messageBody(body)
+				.build());
+		}
+		SQS.sendMessageBatch((request) -> request.queueUrl(url()).entries(entries));
+	}
+
+	public void send(String body) {
+		send(List.of(body));
+	}
+
+	public void sendWithAttribute(String body, String attribute, String value) {
+		SQS.sendMessage((request) -> request.queueUrl(url())
+			.messageBody(body)
+			.messageAttributes(java.util.Map.of(attribute,
+					MessageAttributeValue.builder().dataType("String").stringValue(value).build())));
+	}
+
+	/**
+	 * Takes what lies there, out of the queue.
+	 */
+	public List<Message> take() {
+		List<Message> messages = SQS
+			.receiveMessage((request) -> request.queueUrl(url()).maxNumberOfMessages(10).messageAttributeNames("All"))
+			.messages();
+		messages.forEach((message) -> SQS
+			.deleteMessage((request) -> request.queueUrl(url()).receiptHandle(message.receiptHandle())));
+		return messages;
+	}
+
+	/**
+	 * How many are in it, hidden ones too.
+	 */
+	public int size() {
+		return SQS
+			.getQueueAttributes((request) -> request.queueUrl(url())
+				.attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+						QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+			.attributes()
+			.values()
+			.stream()
+			.mapToInt(Integer::parseInt)
+			.sum();
+	}
+
+	public void purge() {
+		SQS.purgeQueue((request) -> request.queueUrl(url()));
+	}
+
+	private String url() {
+		return SQS.getQueueUrl((request) -> request.queueName(this.name)).queueUrl();
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.orderflow.invoices;
+
+import org.junit.jupiter.api.BeforeEach;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/**
+ * A test of the running service, over HTTP and its queues. All of them share one service,
+ * which starts each test without invoices.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class ServiceTest {
+
+	protected static final Database DATABASE = Backing.newDatabase();
+
+	protected static final Queue INVOICES = new Queue("invoices");
+
+	protected static final Queue DEAD_LETTERS = new Queue("invoices-dead-letters");
+
+	@Autowired
+	protected JdbcClient jdbc;
+
+	protected RestTestClient http;
+
+	@DynamicPropertySource
+	static void backing(DynamicPropertyRegistry properties) {
+		properties.add("spring.datasource.url", DATABASE::url);
+		properties.add("spring.datasource.username", () -> "postgres");
+		properties.add("spring.datasource.password", () -> "postgres");
+		properties.add("spring.cloud.aws.endpoint", () -> Backing.aws().sqsEndpoint());
+		properties.add("spring.cloud.aws.credentials.access-key", () -> "test");
+		properties.add("spring.cloud.aws.credentials.secret-key", () -> "test");
+	}
+
+	@BeforeEach
+	void empty(@LocalServerPort int port) {
+		this.http = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+		INVOICES.purge();
+		DEAD_LETTERS.purge();
+		this.jdbc.sql("truncate invoices, invoice_series, invoiced_orders").update();
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.orderflow.invoices.intake;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class IntakeSettingsTest {
+
+	@Test
+	void theDefaults() {
+		assertThat(bind(Map.of())).isEqualTo(new IntakeSettings("invoices", "invoices-dead-letters", 2));
+	}
+
+	@Test
+	void theDeadLetterQueueIsNamedAfterTheQueue() {
+		assertThat(bind(Map.of("invoices.queue", "billing")).deadLetterQueue()).isEqualTo("billing-dead-letters");
+	}
+
+	@Test
+	void allCanBeSet() {
+		assertThat(bind(Map.of("invoices.queue", "billing", "invoices.dead-letter-queue", "odd",
+				"invoices.concurrent-batches", "4")))
+			.isEqualTo(new IntakeSettings("billing", "odd", 4));
+	}
+
+	private static IntakeSettings bind(Map<String, String> properties) {
+		return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("invoices",
+				IntakeSettings.class);
+	}
+
+}

@@ -1,0 +1,170 @@
+package io.orderflow.invoices.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderflow.invoices.Events;
+import io.orderflow.invoices.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * From the queue to invoices, with everything real.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class IntakeTest extends ServiceTest {
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@Test
+	void anOrderIsInvoicedAndItsMessageDeleted() {
+		UUID order = UUID.randomUUID();
+
+		INVOICES.send(Events.orderPlaced(order));
+
+		awaitInvoices(1);
+		await().until(() -> INVOICES.size() == 0);
+		this.http.get()
+			.uri("/invoices?orderId={id}", order)
+			.exchange()
+			.expectBody()
+			.jsonPath("$.items[0].orderId")
+			.isEqualTo(order.toString());
+		assertThat(this.meters.get("invoices.order.to.invoice").timer().count()).isPositive();
+	}
+
+	@Test
+	void aPoisonMessageIsSetAsideAndTheOtherNineAreInvoiced(CapturedOutput output) {
+		List<String> batch = new ArrayList<>(
+				Stream.generate(UUID::randomUUID).limit(9).map(Events::orderPlaced).toList());
+		batch.add(5, "Ada Lovelace <ada@example.com> is no JSON");
+		double before = deadLettered(Reason.UNREADABLE);
+
+		INVOICES.send(batch);
+
+		awaitInvoices(9);
+		Message letter = awaitDeadLetter();
+		assertThat(letter.body()).isEqualTo(batch.get(5));
+		assertThat(letter.messageAttributes().get("reason").stringValue()).isEqualTo("unreadable");
+		assertThat(letter.messageAttributes().get("reason-detail").stringValue()).contains("Not JSON");
+		await().until(() -> INVOICES.size() == 0);
+		assertThat(deadLettered(Reason.UNREADABLE)).isEqualTo(before + 1);
+		assertThat(output).contains("unreadable").doesNotContain("ada@example.com");
+		assertThat(sequences()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+	}
+
+	@Test
+	void aDuplicateMakesNoSecondInvoice() {
+		UUID order = UUID.randomUUID();
+		double before = this.meters.get("invoices.duplicates").counter().count();
+
+		INVOICES.send(List.of(Events.orderPlaced(order), Events.orderPlaced(order)));
+		INVOICES.send(Events.orderPlaced(order));
+
+		await().until(() -> this.meters.get("invoices.duplicates").counter().count() == before + 2);
+		await().until(() -> INVOICES.size() == 0);
+		assertThat(sequences()).containsExactly(1L);
+		assertThat(DEAD_LETTERS.size()).isZero();
+	}
+
+	@Test
+	void theSameOrderWithOtherContentIsSetAside() {
+		UUID order = UUID.randomUUID();
+		INVOICES.send(Events.orderPlaced(order));
+		awaitInvoices(1);
+
+		INVOICES.send(Events.orderPlaced(order, (detail) -> detail.put("reference", "PO-4712")));
+
+		Message letter = awaitDeadLetter();
+		assertThat(letter.messageAttributes().get("reason").stringValue()).isEqualTo("conflicting_content");
+		assertThat(letter.messageAttributes().get("reason-detail").stringValue()).contains(order.toString());
+	}
+
+	@Test
+	void everyBrokenExampleEndsInTheDeadLetterQueueAndEveryValidOneIsInvoiced() {
+		Events.examples("broken").forEach((example) -> INVOICES.send(Events.envelopeOf(example)));
+		Events.examples("valid").forEach((example) -> INVOICES.send(Events.envelopeOf(example)));
+
+		awaitInvoices(Events.examples("valid").size());
+		await().until(() -> DEAD_LETTERS.size() == Events.examples("broken").size());
+		await().until(() -> INVOICES.size() == 0);
+	}
+
+	@Test
+	void tenLettersTooLargeForOneCallAreAllSetAside() {
+		List<String> large = Stream.generate(() -> "x".repeat(60_000)).limit(4).toList();
+
+		INVOICES.send(large);
+		INVOICES.send(large);
+
+		await().until(() -> DEAD_LETTERS.size() == 8);
+		await().until(() -> INVOICES.size() == 0);
+	}
+
+	@Test
+	void aStrangersAttributesChangeNothing() {
+		INVOICES.sendWithAttribute(Events.orderPlaced(UUID.randomUUID()), "JavaType", "no.such.Type");
+		INVOICES.sendWithAttribute(Events.orderPlaced(UUID.randomUUID()), "id", "1");
+		INVOICES.send(Events.orderPlaced(UUID.randomUUID()));
+
+		awaitInvoices(3);
+	}
+
+	@Test
+	void whileTheDatabaseIsAwayNothingIsSetAsideAndLaterAllIsInvoiced(CapturedOutput output) {
+		DATABASE.takeAway();
+		try {
+			Stream.generate(UUID::randomUUID).limit(25).map(Events::orderPlaced).forEach(INVOICES::send);
+			await().until(() -> output.getOut().contains("The database cannot be worked with"));
+			this.http.get()
+				.uri("/invoices")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(503)
+				.expectHeader()
+				.contentType("application/problem+json")
+				.expectHeader()
+				.exists("Retry-After");
+			assertThat(INVOICES.size()).isEqualTo(25);
+			assertThat(DEAD_LETTERS.size()).isZero();
+		}
+		finally {
+			DATABASE.bringBack();
+		}
+
+		awaitInvoices(25);
+		await().until(() -> INVOICES.size() == 0);
+		assertThat(DEAD_LETTERS.size()).isZero();
+		assertThat(output.getOut().split("The database cannot be worked with", -1)).hasSize(2);
+		assertThat(sequences()).hasSize(25).endsWith(25L);
+	}
+
+	private void awaitInvoices(int count) {
+		await().until(() -> sequences().size() == count);
+	}
+
+	private List<Long> sequences() {
+		return this.jdbc.sql("select sequence from invoices order by sequence").query(Long.class).list();
+	}
+
+	private Message awaitDeadLetter() {
+		return await().until(DEAD_LETTERS::take, (messages) -> !messages.isEmpty()).get(0);
+	}
+
+	private double deadLettered(Reason reason) {
+		return this.meters.get("invoices.dead.lettered").tag("reason", reason.code()).counter().count();
+	}
+
+}
