@@ -31,7 +31,6 @@ class RelayDataSource extends HikariDataSource {
 		// One more, for the sampling of the backlog.
 		configuration.setMaximumPoolSize(relays + 1);
 		configuration.setMinimumIdle(relays + 1);
-		configuration.setMetricRegistry(null);
 		// A relay whose host is lost gives its rows back.
 		configuration.setConnectionInitSql("set idle_in_transaction_session_timeout = %d".formatted(lease.toMillis()));
 		return configuration;

@@ -1,0 +1,67 @@
+package io.orderflow.outbox;
+
+import java.time.Duration;
+
+import javax.sql.DataSource;
+
+import io.orderflow.outbox.TestApplication.TestOutbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+@OutboxTest
+class RelayDataSourceTests {
+
+	@Autowired
+	private TestOutbox test;
+
+	@Autowired
+	private DataSource application;
+
+	@BeforeEach
+	@AfterEach
+	void clear() {
+		this.test.clear();
+	}
+
+	@Test
+	void theRowsOfARelayThatVanishedAreFreeAfterTheLease() {
+		this.test.publish(1);
+		try (RelayDataSource relays = new RelayDataSource(this.application, 1, Duration.ofMillis(200))) {
+			OutboxRows rows = new OutboxRows(relays);
+			TransactionTemplate vanished = new TransactionTemplate(new JdbcTransactionManager(relays));
+			assertThatThrownBy(() -> vanished.executeWithoutResult((status) -> {
+				assertThat(rows.claim(10)).hasSize(1);
+				assertThat(claimByAnother()).isZero();
+				await().until(() -> claimByAnother() == 1);
+			})).isInstanceOfAny(TransactionException.class, DataAccessException.class);
+		}
+	}
+
+	@Test
+	void anApplicationWithAnotherPoolIsToldWhatToDo() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new RelayDataSource(new SimpleDriverDataSource(), 1, Duration.ofSeconds(1)))
+			.withMessageContaining("use HikariCP");
+	}
+
+	private int claimByAnother() {
+		TransactionTemplate other = new TransactionTemplate(new JdbcTransactionManager(this.application));
+		other.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+		Integer claimed = other.execute((status) -> new OutboxRows(this.application).claim(10).size());
+		return (claimed != null) ? claimed : 0;
+	}
+
+}
