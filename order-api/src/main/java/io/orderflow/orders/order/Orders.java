@@ -56,7 +56,8 @@ class Orders {
 	 */
 	OrderPage page(int limit, @Nullable UUID after) {
 		List<Order> found = this.jdbc
-			.sql("select " + COLUMNS + " from orders where id < coalesce(?, 'ffffffff-ffff-ffff-ffff-ffffffffffff')"
+			.sql("select " + COLUMNS
+					+ " from orders where id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')"
 					+ " order by id desc limit ?")
 			.param(after)
 			.param(limit + 1)

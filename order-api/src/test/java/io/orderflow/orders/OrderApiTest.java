@@ -1,0 +1,25 @@
+package io.orderflow.orders;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The service as it runs, over HTTP, on the shared PostgreSQL and the embedded AWS. Its
+ * relays do not run, so that events stay where a test can see them.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "orders.currencies=EUR,JPY", "eventbridge.outbox.relays=0" })
+@ContextConfiguration(initializers = Infrastructure.class)
+@AutoConfigureRestTestClient
+public @interface OrderApiTest {
+
+}
