@@ -1,5 +1,6 @@
 package io.orderflow.invoices;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -9,6 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A test of the running service, over HTTP and its queues. All of them share one service,
@@ -44,6 +47,14 @@ public abstract class ServiceTest {
 		INVOICES.purge();
 		DEAD_LETTERS.purge();
 		this.jdbc.sql("truncate invoices, invoice_series, invoiced_orders").update();
+	}
+
+	/**
+	 * Every message was deleted, whatever became of it.
+	 */
+	@AfterEach
+	void nothingIsLeft() {
+		await().until(() -> INVOICES.size() == 0);
 	}
 
 }

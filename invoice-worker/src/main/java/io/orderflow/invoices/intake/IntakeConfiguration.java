@@ -43,7 +43,7 @@ class IntakeConfiguration {
 			IntakeSettings settings) {
 		return SqsMessageListenerContainerFactory.builder()
 			.sqsAsyncClient(sqs)
-			.containerComponentFactories(List.of(new PollEndingAtShutdown.Factory()))
+			.containerComponentFactories(List.of(new QueueSource.Factory()))
 			.configure((options) -> options
 				// The default creates a queue that no rule sends to, out of a typo.
 				.queueNotFoundStrategy(QueueNotFoundStrategy.FAIL)
@@ -55,8 +55,6 @@ class IntakeConfiguration {
 				// Deleted at once, and the listener hears of a failure.
 				.acknowledgementInterval(Duration.ZERO)
 				.acknowledgementThreshold(0)
-				// Unasked for, a stranger's attribute cannot break the conversion.
-				.messageAttributeNames(List.of())
 				.listenerShutdownTimeout(SHUTDOWN)
 				.acknowledgementShutdownTimeout(SHUTDOWN))
 			.build();

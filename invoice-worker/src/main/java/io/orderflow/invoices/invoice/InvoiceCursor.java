@@ -18,7 +18,7 @@ record InvoiceCursor(InvoiceNumber number) {
 	 * request parameters.
 	 * @throws IllegalArgumentException if it was not written by that
 	 */
-	static InvoiceCursor valueOf(String text) {
+	public static InvoiceCursor valueOf(String text) {
 		byte[] decoded = Base64.getUrlDecoder().decode(text);
 		return new InvoiceCursor(InvoiceNumber.of(new String(decoded, StandardCharsets.US_ASCII)));
 	}

@@ -35,7 +35,6 @@ class IntakeTest extends ServiceTest {
 		INVOICES.send(Events.orderPlaced(order));
 
 		awaitInvoices(1);
-		await().until(() -> INVOICES.size() == 0);
 		this.http.get()
 			.uri("/invoices?orderId={id}", order)
 			.exchange()
@@ -59,7 +58,6 @@ class IntakeTest extends ServiceTest {
 		assertThat(letter.body()).isEqualTo(batch.get(5));
 		assertThat(letter.messageAttributes().get("reason").stringValue()).isEqualTo("unreadable");
 		assertThat(letter.messageAttributes().get("reason-detail").stringValue()).contains("Not JSON");
-		await().until(() -> INVOICES.size() == 0);
 		assertThat(deadLettered(Reason.UNREADABLE)).isEqualTo(before + 1);
 		assertThat(output).contains("unreadable").doesNotContain("ada@example.com");
 		assertThat(sequences()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
@@ -74,7 +72,6 @@ class IntakeTest extends ServiceTest {
 		INVOICES.send(Events.orderPlaced(order));
 
 		await().until(() -> this.meters.get("invoices.duplicates").counter().count() == before + 2);
-		await().until(() -> INVOICES.size() == 0);
 		assertThat(sequences()).containsExactly(1L);
 		assertThat(DEAD_LETTERS.size()).isZero();
 	}
@@ -99,7 +96,6 @@ class IntakeTest extends ServiceTest {
 
 		awaitInvoices(Events.examples("valid").size());
 		await().until(() -> DEAD_LETTERS.size() == Events.examples("broken").size());
-		await().until(() -> INVOICES.size() == 0);
 	}
 
 	@Test
@@ -110,7 +106,6 @@ class IntakeTest extends ServiceTest {
 		INVOICES.send(large);
 
 		await().until(() -> DEAD_LETTERS.size() == 8);
-		await().until(() -> INVOICES.size() == 0);
 	}
 
 	@Test
@@ -144,8 +139,7 @@ class IntakeTest extends ServiceTest {
 			DATABASE.bringBack();
 		}
 
-		awaitInvoices(25);
-		await().until(() -> INVOICES.size() == 0);
+		await().ignoreExceptions().until(() -> sequences().size() == 25);
 		assertThat(DEAD_LETTERS.size()).isZero();
 		assertThat(output.getOut().split("The database cannot be worked with", -1)).hasSize(2);
 		assertThat(sequences()).hasSize(25).endsWith(25L);

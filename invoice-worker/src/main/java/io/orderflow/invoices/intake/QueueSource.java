@@ -10,13 +10,17 @@ import io.awspring.cloud.sqs.listener.StandardSqsComponentFactory;
 import io.awspring.cloud.sqs.listener.source.MessageSource;
 import io.awspring.cloud.sqs.listener.source.StandardSqsMessageSource;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * Polls a queue, and does not wait for the end of a long poll when it is to stop: that
- * would take 20 s, and more than most who stop a process allow. A message that SQS hands
- * to the abandoned poll in that moment is seen again after its visibility timeout.
+ * Polls the queue, other than Spring Cloud AWS in two ways. It does not wait for the end
+ * of a long poll when it is to stop: that would take 20 s, and more than most who stop a
+ * process allow. A message that SQS hands to the abandoned poll in that moment is seen
+ * again after its visibility timeout. And it does not ask for message attributes:
+ * EventBridge sends none, and one of a stranger, named {@code id} or {@code JavaType},
+ * would break the conversion of the whole batch.
  */
-class PollEndingAtShutdown extends StandardSqsMessageSource<Object> {
+class QueueSource extends StandardSqsMessageSource<Object> {
 
 	private final CompletableFuture<Collection<Message>> stopped = new CompletableFuture<>();
 
@@ -29,6 +33,11 @@ class PollEndingAtShutdown extends StandardSqsMessageSource<Object> {
 	}
 
 	@Override
+	protected void customizeRequest(ReceiveMessageRequest.Builder request) {
+		request.messageAttributeNames(List.of());
+	}
+
+	@Override
 	public void stop() {
 		this.stopped.complete(List.of());
 		super.stop();
@@ -38,7 +47,7 @@ class PollEndingAtShutdown extends StandardSqsMessageSource<Object> {
 
 		@Override
 		public MessageSource<Object> createMessageSource(SqsContainerOptions options) {
-			return new PollEndingAtShutdown();
+			return new QueueSource();
 		}
 
 	}
