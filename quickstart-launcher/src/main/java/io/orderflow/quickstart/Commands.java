@@ -1,0 +1,76 @@
+package io.orderflow.quickstart;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the programs are called, seen from the repository, which is the working directory.
+ */
+final class Commands {
+
+	static final Path DEMO_TEMPLATE = Path.of("quickstart-launcher/demo-events.yaml");
+
+	private static final Path TEMPLATE = Path.of("infrastructure/messaging.yaml");
+
+	private static final String REGION = "eu-central-1";
+
+	/** Many orders more than a newcomer places. */
+	private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
+
+	private final Ports ports;
+
+	Commands(Ports ports) {
+		this.ports = ports;
+	}
+
+	/** ElasticMQ spends its time collecting garbage with less than 512 MB. */
+	List<String> aws(Path data, boolean demo) {
+		List<String> command = java(List.of("-Xmx512m"), Path.of("embedded-aws/target/embedded-aws-exec.jar"));
+		command.addAll(List.of("--eventbridge-port=" + this.ports.eventBridge(), "--sqs-port=" + this.ports.sqs(),
+				"--data=" + data, "--region=" + REGION, "--template=" + TEMPLATE));
+		if (demo) {
+			command.add("--template=" + DEMO_TEMPLATE);
+		}
+		return command;
+	}
+
+	List<String> orderApi() {
+		return java(SMALL, Path.of("order-api/target/order-api.jar"));
+	}
+
+	List<String> invoiceWorker() {
+		return java(SMALL, Path.of("invoice-worker/target/invoice-worker.jar"));
+	}
+
+	Map<String, String> environment(String database, int port) {
+		return Map.ofEntries(Map.entry("SERVER_PORT", String.valueOf(port)),
+				Map.entry("SPRING_DATASOURCE_URL", jdbcUrl(database)),
+				Map.entry("SPRING_DATASOURCE_USERNAME", database), Map.entry("SPRING_DATASOURCE_PASSWORD", database),
+				Map.entry("SPRING_MAIN_BANNER_MODE", "off"), Map.entry("SPRING_OUTPUT_ANSI_ENABLED", "never"),
+				// Leaves time for the others to stop.
+				Map.entry("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "2s"), Map.entry("AWS_REGION", REGION),
+				Map.entry("AWS_ACCESS_KEY_ID", "test"), Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
+				Map.entry("AWS_ENDPOINT_URL_EVENTBRIDGE", "http://127.0.0.1:" + this.ports.eventBridge()),
+				Map.entry("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:" + this.ports.sqs()));
+	}
+
+	String jdbcUrl(String database) {
+		return "jdbc:postgresql://localhost:%d/%s".formatted(this.ports.postgres(), database);
+	}
+
+	private static List<String> java(List<String> memory, Path jar) {
+		if (!Files.exists(jar)) {
+			throw new NotStartedException("%s is missing; ./quickstart builds it".formatted(jar.toAbsolutePath()));
+		}
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(memory);
+		// What they write is read as UTF-8, whatever the locale.
+		command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-jar", jar.toString()));
+		return command;
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.orderflow.quickstart;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Starts everything, and stops it in the opposite order on SIGTERM, or when one of the
+ * programs ends by itself. Run in the repository by the script {@code quickstart}, which
+ * turns Ctrl-C into SIGTERM: the terminal would send it to every program at once.
+ */
+public final class Quickstart {
+
+	private final Options options;
+
+	private final Ports ports;
+
+	private final Log log;
+
+	private Quickstart(Options options, Log log) {
+		this.options = options;
+		this.ports = Ports.withOffset(options.portOffset());
+		this.log = log;
+	}
+
+	/**
+	 * Runs until it is stopped. Exits with 2 if an argument is wrong, and with 1 if
+	 * something cannot be started or ends by itself.
+	 * @param args see {@code --help}
+	 */
+	public static void main(String[] args) {
+		Log log = new Log(new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
+		try {
+			Options options = Options.parse(args);
+			if (options.help()) {
+				System.out.print(Options.helpText());
+				return;
+			}
+			new Quickstart(options, log).run();
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(2);
+		}
+		catch (NotStartedException ex) {
+			log.say(ex.getMessage());
+			System.exit(1);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void run() throws InterruptedException {
+		DataFolder data = DataFolder.open(this.options.data());
+		List<String> complaints = PortCheck.complaints(this.ports);
+		if (!complaints.isEmpty()) {
+			throw new NotStartedException(
+					String.join("\n", complaints) + "\nNothing was started. --port-offset=N takes other ports.");
+		}
+		if (this.options.fresh()) {
+			data.clear();
+		}
+		PostgresLog.leadInto(this.log);
+		Commands commands = new Commands(this.ports);
+		Orderflow orderflow = new Orderflow(this.ports, commands, data, this.options.demo(), this.log);
+		try {
+			orderflow.start();
+			this.log.say(new Guide(this.ports, commands).text());
+			if (this.options.demo()) {
+				this.log.say(Journey.table(new Demo(this.ports).run()));
+			}
+			new CountDownLatch(1).await();
+		}
+		catch (NotStartedException ex) {
+			if (!orderflow.stopping()) {
+				throw ex;
+			}
+		}
+	}
+
+}
