@@ -1,0 +1,40 @@
+package io.orderflow.endtoend;
+
+import java.net.URI;
+
+import io.orderflow.aws.EmbeddedAws;
+import io.orderflow.aws.EmbeddedAwsOptions;
+
+/**
+ * The embedded AWS.
+ */
+class EmbeddedCloud implements Cloud {
+
+	private final EmbeddedAws aws = EmbeddedAws.start(new EmbeddedAwsOptions(0, 0, null, TEMPLATES, "eu-central-1"));
+
+	@Override
+	public URI eventBridge() {
+		return this.aws.eventBridgeEndpoint();
+	}
+
+	@Override
+	public URI sqs() {
+		return this.aws.sqsEndpoint();
+	}
+
+	@Override
+	public void stopEventBridge() {
+		this.aws.faults().dropConnections(false);
+	}
+
+	@Override
+	public void startEventBridge() {
+		this.aws.faults().clear();
+	}
+
+	@Override
+	public void close() {
+		this.aws.close();
+	}
+
+}

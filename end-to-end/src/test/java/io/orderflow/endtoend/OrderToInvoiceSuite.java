@@ -1,0 +1,181 @@
+package io.orderflow.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import software.amazon.awssdk.services.sqs.model.Message;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What holds wherever the pair runs.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class OrderToInvoiceSuite {
+
+	private Pipeline pipeline;
+
+	abstract Cloud cloud();
+
+	@BeforeAll
+	void start() {
+		this.pipeline = new Pipeline(cloud());
+	}
+
+	@AfterAll
+	void stop() throws IOException {
+		if (this.pipeline != null) {
+			this.pipeline.close();
+		}
+	}
+
+	@Test
+	@Order(1)
+	void aThousandOrdersMakeAThousandInvoicesNumberedFromOneOn() throws Exception {
+		List<String> orders = placeOrders(1000);
+		await().until(() -> this.pipeline.invoiceNumbers().size() >= orders.size());
+		int year = Year.now(ZoneOffset.UTC).getValue();
+		assertThat(this.pipeline.invoiceNumbers()).containsExactlyElementsOf(IntStream.rangeClosed(1, 1000)
+			.map((i) -> 1001 - i)
+			.mapToObj((number) -> "%d-%06d".formatted(year, number))
+			.toList());
+		assertThat(orders).allSatisfy((order) -> assertThat(this.pipeline.invoicesOf(order)).hasSize(1));
+		assertThat(this.pipeline.depth("invoices-dead-letters")).isZero();
+	}
+
+	@Test
+	void theInvoiceIsThatOfTheOrder() {
+		String order = this.pipeline.placeOrder();
+		JsonNode invoice = awaitInvoice(order);
+		assertThat(invoice.get("orderId").asString()).isEqualTo(order);
+		assertThat(invoice.get("totals").toString())
+			.isEqualTo("{\"net\":\"25.00\",\"vat\":\"5.00\",\"gross\":\"30.00\"}");
+		assertThat(invoice.at("/customer/name").asString()).isEqualTo("Ada Lovelace");
+		assertThat(invoice.at("/lines/0/net").asString()).isEqualTo("25.00");
+	}
+
+	@Test
+	void theRuleThatOthersHaveDeployedMatchesThePlacedOrder() {
+		drain("seed");
+		String order = this.pipeline.placeOrder();
+		List<String> seen = new ArrayList<>();
+		await().until(() -> {
+			this.pipeline.receive("seed").stream().map(Message::body).forEach(seen::add);
+			return !seen.isEmpty();
+		});
+		JsonNode event = Pipeline.JSON.readTree(seen.get(0));
+		assertThat(event.at("/detail/id").asString()).isEqualTo(order);
+		assertThat(event.get("source").asString()).isEqualTo("demo.orders");
+		assertThat(event.get("detail-type").asString()).isEqualTo("OrderPlaced");
+	}
+
+	@Test
+	void anEventThatComesTwiceMakesOneInvoice() throws IOException {
+		ObjectNode event = example();
+		String order = event.get("id").asString();
+		this.pipeline.publish(event.toString());
+		awaitInvoice(order);
+		this.pipeline.publish(event.toString());
+		this.pipeline.publish(event.toString());
+		awaitInvoice(this.pipeline.placeOrder());
+		await().until(() -> this.pipeline.depth("invoices") == 0);
+		assertThat(this.pipeline.invoicesOf(order)).hasSize(1);
+		assertThat(this.pipeline.depth("invoices-dead-letters")).isZero();
+	}
+
+	@Test
+	void aPoisonMessageIsSetAsideAndTheRestGoOn() throws IOException {
+		drain("invoices-dead-letters");
+		this.pipeline.send("invoices", "not json");
+		ObjectNode later = example().put("schemaVersion", 2);
+		this.pipeline.publish(later.toString());
+		String order = this.pipeline.placeOrder();
+		awaitInvoice(order);
+		List<Message> setAside = new ArrayList<>();
+		await().until(() -> {
+			setAside.addAll(this.pipeline.receive("invoices-dead-letters"));
+			return setAside.size() >= 2;
+		});
+		assertThat(setAside).hasSize(2)
+			.allSatisfy((message) -> assertThat(message.messageAttributes()).containsKey("reason"))
+			.extracting(Message::body)
+			.anyMatch("not json"::equals)
+			.anyMatch((body) -> body.contains(later.get("id").asString()));
+	}
+
+	@Test
+	void whileEventBridgeIsDownOrdersAreTakenAndAfterwardsAllAreInvoiced() {
+		this.pipeline.cloud.stopEventBridge();
+		List<String> orders = new ArrayList<>();
+		try {
+			for (int i = 0; i < 25; i++) {
+				orders.add(this.pipeline.placeOrder());
+			}
+		}
+		finally {
+			this.pipeline.cloud.startEventBridge();
+		}
+		orders.forEach(this::awaitInvoice);
+	}
+
+	private List<String> placeOrders(int count) throws Exception {
+		ExecutorService clients = Executors.newFixedThreadPool(8);
+		try {
+			Callable<String> client = () -> this.pipeline.placeOrder();
+			List<String> orders = new ArrayList<>();
+			for (Future<String> order : clients.invokeAll(IntStream.range(0, count).mapToObj((i) -> client).toList())) {
+				orders.add(order.get());
+			}
+			return orders;
+		}
+		finally {
+			clients.shutdown();
+		}
+	}
+
+	private JsonNode awaitInvoice(String order) {
+		await().until(() -> !this.pipeline.invoicesOf(order).isEmpty());
+		List<JsonNode> invoices = this.pipeline.invoicesOf(order);
+		assertThat(invoices).hasSize(1);
+		return invoices.get(0);
+	}
+
+	private static ObjectNode example() throws IOException {
+		String example = Files.readString(Path.of("../contract/examples/valid/order-placed.json"));
+		return ((ObjectNode) Pipeline.JSON.readTree(example)).put("id", UUID.randomUUID().toString());
+	}
+
+	private void drain(String queue) {
+		await().until(() -> this.pipeline.receive(queue).isEmpty());
+	}
+
+	private static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofMinutes(2));
+	}
+
+}

@@ -1,0 +1,174 @@
+package io.orderflow.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Both services on new databases and a cloud.
+ */
+class Pipeline implements AutoCloseable {
+
+	static final JsonMapper JSON = new JsonMapper();
+
+	final Cloud cloud;
+
+	private final EmbeddedPostgres postgres;
+
+	private final ServiceProcess api;
+
+	private final ServiceProcess worker;
+
+	private final SqsClient sqs;
+
+	private final EventBridgeClient eventBridge;
+
+	Pipeline(Cloud cloud) {
+		this.cloud = cloud;
+		this.postgres = postgres();
+		this.api = ServiceProcess.start("order-api", environment("orders"));
+		this.worker = ServiceProcess.start("invoice-worker", environment("invoices"));
+		this.sqs = AwsClients.configure(SqsClient.builder(), cloud.sqs()).build();
+		this.eventBridge = AwsClients.configure(EventBridgeClient.builder(), cloud.eventBridge()).build();
+	}
+
+	private static EmbeddedPostgres postgres() {
+		try {
+			EmbeddedPostgres postgres = EmbeddedPostgres.start();
+			JdbcClient jdbc = JdbcClient.create(postgres.getPostgresDatabase());
+			jdbc.sql("create database orders").update();
+			jdbc.sql("create database invoices").update();
+			return postgres;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Map<String, String> environment(String database) {
+		Map<String, String> environment = new HashMap<>();
+		environment.put("SPRING_DATASOURCE_URL", this.postgres.getJdbcUrl("postgres", database));
+		environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
+		environment.put("SPRING_DATASOURCE_PASSWORD", "postgres");
+		environment.put("AWS_REGION", "eu-central-1");
+		environment.put("AWS_ACCESS_KEY_ID", "test");
+		environment.put("AWS_SECRET_ACCESS_KEY", "test");
+		environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", this.cloud.eventBridge().toString());
+		environment.put("AWS_ENDPOINT_URL_SQS", this.cloud.sqs().toString());
+		return environment;
+	}
+
+	/**
+	 * Places the order of the README.
+	 * @return its id
+	 */
+	String placeOrder() {
+		var answer = Http.post(this.api.uri("/orders"),
+				"""
+						{"customer":{"name":"Ada Lovelace","email":"ada@example.com","address":{"street":"12 St James's Square",\
+						"city":"London","postcode":"SW1Y 4JH","country":"GB"}},"currency":"EUR","lines":[{"sku":"BOOK-1",\
+						"description":"Notes on the Analytical Engine","quantity":2,"unitPrice":"12.50","vatRate":"20"}]}""");
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		return JSON.readTree(answer.body()).get("id").asString();
+	}
+
+	/** The invoices of an order, as the worker lists them. */
+	List<JsonNode> invoicesOf(String orderId) {
+		return items(Http.get(this.worker.uri("/invoices?orderId=" + orderId)).body());
+	}
+
+	/** The numbers of all invoices, newest first. */
+	List<String> invoiceNumbers() {
+		List<String> numbers = new ArrayList<>();
+		String next = "";
+		while (next != null) {
+			String after = next.isEmpty() ? "" : "&after=" + next;
+			String page = Http.get(this.worker.uri("/invoices?limit=100" + after)).body();
+			items(page).forEach((invoice) -> numbers.add(invoice.get("number").asString()));
+			next = next(page);
+		}
+		return numbers;
+	}
+
+	private static List<JsonNode> items(String page) {
+		return List.copyOf(JSON.readTree(page).get("items").asArray().values());
+	}
+
+	private static @Nullable String next(String page) {
+		JsonNode next = JSON.readTree(page).get("next");
+		return next.isNull() ? null : next.asString();
+	}
+
+	/** Puts an event on the bus without the API. */
+	void publish(String detail) {
+		PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+			.eventBusName("orders")
+			.source("demo.orders")
+			.detailType("OrderPlaced")
+			.detail(detail)
+			.build();
+		PutEventsResponse response = this.eventBridge.putEvents((request) -> request.entries(entry));
+		assertThat(response.failedEntryCount()).isZero();
+	}
+
+	void send(String queue, String body) {
+		this.sqs.sendMessage((message) -> message.queueUrl(url(queue)).messageBody(body));
+	}
+
+	/** Takes up to ten messages, waiting a second at most. */
+	List<Message> receive(String queue) {
+		List<Message> messages = this.sqs
+			.receiveMessage((request) -> request.queueUrl(url(queue))
+				.maxNumberOfMessages(10)
+				.waitTimeSeconds(1)
+				.messageAttributeNames("All"))
+			.messages();
+		messages.forEach((message) -> this.sqs
+			.deleteMessage((request) -> request.queueUrl(url(queue)).receiptHandle(message.receiptHandle())));
+		return messages;
+	}
+
+	/** Messages waiting or being worked on. */
+	int depth(String queue) {
+		return this.sqs
+			.getQueueAttributes((request) -> request.queueUrl(url(queue))
+				.attributeNamesWithStrings("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"))
+			.attributesAsStrings()
+			.values()
+			.stream()
+			.mapToInt(Integer::parseInt)
+			.sum();
+	}
+
+	private String url(String queue) {
+		return this.sqs.getQueueUrl((request) -> request.queueName(queue)).queueUrl();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.api.close();
+		this.worker.close();
+		this.sqs.close();
+		this.eventBridge.close();
+		this.cloud.close();
+		this.postgres.close();
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.orderflow.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+/**
+ * A packaged service as a process of its own. It logs into {@code target/logs}.
+ */
+class ServiceProcess implements AutoCloseable {
+
+	private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+	private final String name;
+
+	private final Path log;
+
+	private final Process process;
+
+	private final URI address;
+
+	private ServiceProcess(String name, Path log, Process process, URI address) {
+		this.name = name;
+		this.log = log;
+		this.process = process;
+		this.address = address;
+	}
+
+	/** Starts a service and waits until it is ready. */
+	static ServiceProcess start(String name, Map<String, String> environment) {
+		int port = freePort();
+		Map<String, String> settings = new HashMap<>(environment);
+		settings.put("SERVER_PORT", String.valueOf(port));
+		try {
+			Path log = Files.createDirectories(Path.of("target", "logs")).resolve(name + "-" + port + ".log");
+			ProcessBuilder builder = new ProcessBuilder(JAVA.toString(), "-Xmx256m", "-XX:+UseSerialGC", "-jar",
+					"../%s/target/%s.jar".formatted(name, name));
+			builder.environment().putAll(settings);
+			Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+			ServiceProcess service = new ServiceProcess(name, log, process, URI.create("http://127.0.0.1:" + port));
+			service.awaitReadiness();
+			return service;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void awaitReadiness() {
+		Awaitility.await(this.name + " ready, or see " + this.log)
+			.atMost(Duration.ofMinutes(1))
+			.failFast(this.name + " has ended, see " + this.log, () -> !this.process.isAlive())
+			.ignoreExceptions()
+			.until(() -> Http.get(uri("/actuator/health/readiness")).statusCode() == 200);
+	}
+
+	URI uri(String path) {
+		return this.address.resolve(path);
+	}
+
+	private static int freePort() {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Ends it as an operator would, and fails if that takes too long. */
+	@Override
+	public void close() {
+		this.process.destroy();
+		try {
+			if (!this.process.waitFor(30, TimeUnit.SECONDS)) {
+				this.process.destroyForcibly();
+				throw new IllegalStateException(this.name + " did not stop within 30 s, see " + this.log);
+			}
+		}
+		catch (InterruptedException ex) {
+			this.process.destroyForcibly();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
