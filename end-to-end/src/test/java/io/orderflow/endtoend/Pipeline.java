@@ -94,6 +94,16 @@ class Pipeline implements AutoCloseable {
 		return items(Http.get(this.worker.uri("/invoices?orderId=" + orderId)).body());
 	}
 
+	/** Empty while there is none. */
+	String newestInvoiceNumber() {
+		List<JsonNode> newest = items(Http.get(this.worker.uri("/invoices?limit=1")).body());
+		return newest.isEmpty() ? "" : newest.get(0).get("number").asString();
+	}
+
+	String apiMetrics() {
+		return Http.get(this.api.uri("/actuator/prometheus")).body();
+	}
+
 	/** The numbers of all invoices, newest first. */
 	List<String> invoiceNumbers() {
 		List<String> numbers = new ArrayList<>();
@@ -143,6 +153,10 @@ class Pipeline implements AutoCloseable {
 		messages.forEach((message) -> this.sqs
 			.deleteMessage((request) -> request.queueUrl(url(queue)).receiptHandle(message.receiptHandle())));
 		return messages;
+	}
+
+	void purge(String queue) {
+		this.sqs.purgeQueue((request) -> request.queueUrl(url(queue)));
 	}
 
 	/** Messages waiting or being worked on. */

@@ -67,9 +67,9 @@ class OutboxRelays implements SmartLifecycle {
 	}
 
 	private boolean pass() throws InterruptedException {
-		boolean more;
+		Relay.Pass pass;
 		try {
-			more = this.relay.relay();
+			pass = this.relay.relay();
 		}
 		catch (SdkException ex) {
 			this.metrics.failed(EventBridgePublisher.errorCode(ex));
@@ -80,8 +80,10 @@ class OutboxRelays implements SmartLifecycle {
 			this.outage.failed(ex);
 			return false;
 		}
-		this.outage.over();
-		if (more) {
+		if (pass.rows() > 0) {
+			this.outage.over();
+		}
+		if (pass.more()) {
 			this.wakeUps.one();
 		}
 		else {

@@ -46,7 +46,7 @@ class Relay {
 
 	/**
 	 * Carries what one PutEvents request can.
-	 * @return whether more may be due
+	 * @return what was done
 	 * @throws software.amazon.awssdk.core.exception.SdkException if the call failed as a
 	 * whole: no row was touched
 	 * @throws RefusedException if EventBridge is throttling or refuses the caller, entry
@@ -54,17 +54,17 @@ class Relay {
 	 * @throws org.springframework.dao.DataAccessException if the database failed: what
 	 * EventBridge has taken by then goes out again
 	 */
-	boolean relay() {
+	Pass relay() {
 		Pass pass = Objects.requireNonNull(this.transaction.execute((status) -> {
 			List<OutboxRow> due = this.rows.claim(EventBridgePublisher.MAX_ENTRIES);
 			List<OutboxRow> batch = fitting(due);
 			boolean more = due.size() == EventBridgePublisher.MAX_ENTRIES || batch.size() < due.size();
-			return new Pass(more, batch.isEmpty() ? Optional.empty() : put(batch));
+			return new Pass(batch.size(), more, batch.isEmpty() ? Optional.empty() : put(batch));
 		}));
 		pass.refusal().ifPresent((answer) -> {
 			throw new RefusedException(answer);
 		});
-		return pass.more();
+		return pass;
 	}
 
 	/** As many of the rows as a request may hold; at least the first. */
@@ -133,7 +133,14 @@ class Relay {
 		logger.error("Parked event {} of the outbox: EventBridge can never take it: {}", row.id(), reason);
 	}
 
-	private record Pass(boolean more, Optional<Answer> refusal) {
+	/**
+	 * What was done.
+	 *
+	 * @param rows how many rows were tried
+	 * @param more whether more may be due
+	 * @param refusal why EventBridge takes nothing from us now
+	 */
+	record Pass(int rows, boolean more, Optional<Answer> refusal) {
 	}
 
 }

@@ -53,9 +53,9 @@ class RelayTests {
 		this.test.publish(25);
 		int calls = this.faults.calls();
 		Relay relay = relay(DataSize.ofKilobytes(256));
-		assertThat(relay.relay()).as("more after the first ten").isTrue();
-		assertThat(relay.relay()).as("more after twenty").isTrue();
-		assertThat(relay.relay()).as("more after twenty-five").isFalse();
+		assertThat(relay.relay().more()).as("more after the first ten").isTrue();
+		assertThat(relay.relay().more()).as("more after twenty").isTrue();
+		assertThat(relay.relay().more()).as("more after twenty-five").isFalse();
 		assertThat(this.faults.calls() - calls).isEqualTo(3);
 		assertThat(this.test.waiting()).isZero();
 	}
@@ -194,7 +194,7 @@ class RelayTests {
 	}
 
 	private void relayAll(Relay relay) {
-		while (relay.relay()) {
+		while (relay.relay().more()) {
 			// As the relay's thread does.
 		}
 	}
