@@ -59,14 +59,15 @@ public final class EmbeddedAws implements AutoCloseable {
 		Faults faults = new Faults();
 		Running running = new Running();
 		try {
-			EventBridgeEndpoint eventBridge = running.add(new EventBridgeEndpoint(options.eventBridgePort(), faults));
 			MessageStore store = (options.dataDirectory() != null)
 					? running.add(MessageStore.open(options.dataDirectory())) : null;
 			ElasticMq elasticMq = running.add(ElasticMq.start(options.sqsPort(), options.region(), store));
 			SqsClient sqs = running.add(Queues.client(elasticMq.endpoint(), options.region()));
 			new Queues(sqs).provision(templates);
 			Deliveries deliveries = new Deliveries(sqs, elasticMq.endpoint(), templates);
-			eventBridge.start(new PutEvents(buses, deliveries, faults, options.region(), Clock.systemUTC()));
+			PutEvents putEvents = new PutEvents(buses, deliveries, faults, options.region(), Clock.systemUTC());
+			EventBridgeEndpoint eventBridge = running
+				.add(EventBridgeEndpoint.start(options.eventBridgePort(), putEvents, faults));
 			return new EmbeddedAws(eventBridge, elasticMq, faults, running);
 		}
 		catch (RuntimeException ex) {

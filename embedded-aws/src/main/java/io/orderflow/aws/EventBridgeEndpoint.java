@@ -40,13 +40,30 @@ final class EventBridgeEndpoint implements AutoCloseable {
 
 	private final HttpServer server;
 
+	private final PutEvents putEvents;
+
 	private final Faults faults;
 
 	private final ExecutorService threads;
 
-	EventBridgeEndpoint(int port, Faults faults) {
+	private EventBridgeEndpoint(HttpServer server, PutEvents putEvents, Faults faults) {
+		this.server = server;
+		this.putEvents = putEvents;
+		this.faults = faults;
+		AtomicInteger number = new AtomicInteger();
+		this.threads = Executors.newFixedThreadPool(THREADS,
+				(task) -> new Thread(task, "eventbridge-" + number.incrementAndGet()));
+	}
+
+	/** Start on the port; 0 takes a free one. */
+	static EventBridgeEndpoint start(int port, PutEvents putEvents, Faults faults) {
 		try {
-			this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+			EventBridgeEndpoint endpoint = new EventBridgeEndpoint(server, putEvents, faults);
+			server.setExecutor(endpoint.threads);
+			server.createContext("/", endpoint::handle);
+			server.start();
+			return endpoint;
 		}
 		catch (BindException ex) {
 			throw Ports.inUse("EventBridge", port, ex);
@@ -54,30 +71,22 @@ final class EventBridgeEndpoint implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException("EventBridge cannot listen on port %d: %s".formatted(port, ex), ex);
 		}
-		this.faults = faults;
-		AtomicInteger number = new AtomicInteger();
-		this.threads = Executors.newFixedThreadPool(THREADS,
-				(task) -> new Thread(task, "eventbridge-" + number.incrementAndGet()));
-	}
-
-	void start(PutEvents putEvents) {
-		this.server.setExecutor(this.threads);
-		this.server.createContext("/", (exchange) -> {
-			try (exchange) {
-				handle(exchange, putEvents);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		});
-		this.server.start();
 	}
 
 	URI uri() {
 		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 	}
 
-	private void handle(HttpExchange exchange, PutEvents putEvents) throws IOException, InterruptedException {
+	private void handle(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			answer(exchange);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void answer(HttpExchange exchange) throws IOException, InterruptedException {
 		try {
 			requireOperation(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
 			Faults.Faulty faulty = this.faults.callArrived();
@@ -90,7 +99,7 @@ final class EventBridgeEndpoint implements AutoCloseable {
 						"The request is larger than %d bytes".formatted(MAXIMUM_BODY));
 			}
 			Thread.sleep(faulty.delay().toMillis());
-			byte[] answer = putEvents.answer(body, faulty);
+			byte[] answer = this.putEvents.answer(body, faulty);
 			if (faulty.drop() != Faults.Drop.AFTER_TAKING) {
 				respond(exchange, 200, answer);
 			}

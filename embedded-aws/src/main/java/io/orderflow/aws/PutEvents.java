@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * EventBridge's operation PutEvents: an entry is answered with an event id once its event
@@ -27,6 +31,10 @@ final class PutEvents {
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+		.withCoercionConfig(LogicalType.Textual,
+				(text) -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+					.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+					.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
 		.build();
 
 	private final EventBuses buses;
@@ -95,7 +103,7 @@ final class PutEvents {
 	private static List<PutEventsEntry> read(byte[] body) {
 		try {
 			List<PutEventsEntry> entries = JSON.readValue(body, Request.class).entries();
-			if (entries == null) {
+			if (entries == null || entries.contains(null)) {
 				throw AwsException.validation("1 validation error detected: Value null at 'entries' failed to satisfy"
 						+ " constraint: Member must not be null");
 			}
@@ -125,6 +133,7 @@ final class PutEvents {
 
 	}
 
+	@JsonInclude(JsonInclude.Include.NON_NULL)
 	private record Result(@JsonProperty("EventId") @Nullable String eventId,
 			@JsonProperty("ErrorCode") @Nullable String errorCode,
 			@JsonProperty("ErrorMessage") @Nullable String errorMessage) {

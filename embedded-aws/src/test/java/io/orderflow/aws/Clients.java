@@ -1,8 +1,10 @@
 package io.orderflow.aws;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -23,21 +25,26 @@ record Clients(EventBridgeClient eventBridge, SqsClient sqs) implements AutoClos
 		.create(AwsBasicCredentials.create("test", "test"));
 
 	static Clients of(EmbeddedAws aws) {
+		return of(aws.eventBridgeEndpoint(), aws.sqsEndpoint());
+	}
+
+	/** Without retries on EventBridge's side, which would hide a fault. */
+	static Clients of(URI eventBridge, URI sqs) {
 		return new Clients(
 				EventBridgeClient.builder()
-					.endpointOverride(aws.eventBridgeEndpoint())
+					.endpointOverride(eventBridge)
 					.region(Region.EU_CENTRAL_1)
 					.credentialsProvider(CREDENTIALS)
 					.overrideConfiguration((override) -> override.retryStrategy(DefaultRetryStrategy.doNotRetry()))
 					.build(),
 				SqsClient.builder()
-					.endpointOverride(aws.sqsEndpoint())
+					.endpointOverride(sqs)
 					.region(Region.EU_CENTRAL_1)
 					.credentialsProvider(CREDENTIALS)
 					.build());
 	}
 
-	static PutEventsRequestEntry orderPlaced(String detail) {
+	static PutEventsRequestEntry orderPlaced(@Nullable String detail) {
 		return PutEventsRequestEntry.builder()
 			.eventBusName("orders")
 			.source("demo.orders")
@@ -56,10 +63,11 @@ record Clients(EventBridgeClient eventBridge, SqsClient sqs) implements AutoClos
 
 	/** Takes the messages that are there, and deletes none. */
 	List<Message> receive(String queue) {
+		String url = url(queue);
 		List<Message> messages = new ArrayList<>();
 		while (true) {
 			List<Message> batch = this.sqs
-				.receiveMessage((request) -> request.queueUrl(url(queue))
+				.receiveMessage((request) -> request.queueUrl(url)
 					.maxNumberOfMessages(10)
 					.waitTimeSeconds(0)
 					.messageAttributeNames("All"))
