@@ -5,6 +5,8 @@ import java.util.Currency;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.StringSchema;
 import org.springdoc.core.utils.SpringDocUtils;
 import tools.jackson.core.StreamWriteFeature;
@@ -14,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * How this service writes JSON, in its answers and in its database.
+ * How this service writes JSON, in its answers and in its database, and describes it.
  */
 @Configuration(proxyBeanMethods = false)
 class Json {
@@ -23,6 +25,13 @@ class Json {
 		SpringDocUtils.getConfig()
 			.replaceWithSchema(BigDecimal.class, new StringSchema().format("decimal").example("12.50"))
 			.replaceWithSchema(Currency.class, new StringSchema().example("EUR"));
+	}
+
+	@Bean
+	OpenAPI openApi() {
+		return new OpenAPI().info(new Info().title("Invoices")
+			.version("1")
+			.description("Shows the one invoice of each order. Errors are application/problem+json (RFC 9457)."));
 	}
 
 	/**

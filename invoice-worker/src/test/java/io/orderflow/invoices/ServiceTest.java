@@ -37,6 +37,7 @@ public abstract class ServiceTest {
 		properties.add("spring.datasource.username", () -> "postgres");
 		properties.add("spring.datasource.password", () -> "postgres");
 		properties.add("spring.cloud.aws.endpoint", () -> Backing.aws().sqsEndpoint());
+		properties.add("invoices.poll-wait", () -> "1s");
 		properties.add("spring.cloud.aws.credentials.access-key", () -> "test");
 		properties.add("spring.cloud.aws.credentials.secret-key", () -> "test");
 	}

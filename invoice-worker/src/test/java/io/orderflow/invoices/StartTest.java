@@ -43,7 +43,7 @@ class StartTest {
 
 		assertThatThrownBy(() -> start(away)).isNotNull();
 
-		assertThat(output).contains("APPLICATION FAILED TO START", "AWS_ENDPOINT_URL_SQS", "Connection refused");
+		assertThat(output).contains("APPLICATION FAILED TO START", "AWS_ENDPOINT_URL_SQS");
 	}
 
 	@Test
@@ -56,7 +56,7 @@ class StartTest {
 	}
 
 	@Test
-	void stoppingDoesNotWaitForTheLongPoll() {
+	void itStopsWithinSeconds() {
 		ConfigurableApplicationContext service = start(Map.of());
 
 		long before = System.nanoTime();

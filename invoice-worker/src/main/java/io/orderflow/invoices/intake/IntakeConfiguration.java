@@ -23,13 +23,10 @@ class IntakeConfiguration {
 	/** The most that one ReceiveMessage, and one DeleteMessageBatch, can hold. */
 	private static final int MESSAGES_PER_BATCH = 10;
 
-	/** The longest that SQS allows. */
-	private static final Duration POLL = Duration.ofSeconds(20);
-
-	/** For every call, so above a long poll. */
+	/** For every call, so above the longest poll that SQS allows, 20 s. */
 	private static final Duration CALL = Duration.ofSeconds(25);
 
-	/** As long as a batch's transaction can take. */
+	/** As long as a poll and a batch's transaction can take. */
 	private static final Duration SHUTDOWN = Duration.ofSeconds(20);
 
 	@Bean
@@ -51,7 +48,7 @@ class IntakeConfiguration {
 				.maxMessagesPerPoll(MESSAGES_PER_BATCH)
 				.maxConcurrentMessages(MESSAGES_PER_BATCH * settings.concurrentBatches())
 				.backPressureMode(BackPressureMode.ALWAYS_POLL_MAX_MESSAGES)
-				.pollTimeout(POLL)
+				.pollTimeout(settings.pollWait())
 				// Deleted at once, and the listener hears of a failure.
 				.acknowledgementInterval(Duration.ZERO)
 				.acknowledgementThreshold(0)

@@ -1,6 +1,7 @@
 package io.orderflow.invoices.intake;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,8 +31,9 @@ class DeadLettersTest {
 
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
-	private final DeadLetters deadLetters = new DeadLetters(this.sqs, new IntakeSettings("invoices", "letters", 1),
-			new OrderPlacedReader(), new IntakeMetrics(this.meters, Clock.systemUTC()));
+	private final DeadLetters deadLetters = new DeadLetters(this.sqs,
+			new IntakeSettings("invoices", "letters", 1, Duration.ofSeconds(3)), new OrderPlacedReader(),
+			new IntakeMetrics(this.meters, Clock.systemUTC()));
 
 	@AfterEach
 	void close() {

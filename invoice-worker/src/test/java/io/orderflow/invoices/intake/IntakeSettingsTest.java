@@ -1,5 +1,6 @@
 package io.orderflow.invoices.intake;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class IntakeSettingsTest {
 
 	@Test
 	void theDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(new IntakeSettings("invoices", "invoices-dead-letters", 2));
+		assertThat(bind(Map.of()))
+			.isEqualTo(new IntakeSettings("invoices", "invoices-dead-letters", 2, Duration.ofSeconds(3)));
 	}
 
 	@Test
@@ -24,8 +26,8 @@ class IntakeSettingsTest {
 	@Test
 	void allCanBeSet() {
 		assertThat(bind(Map.of("invoices.queue", "billing", "invoices.dead-letter-queue", "odd",
-				"invoices.concurrent-batches", "4")))
-			.isEqualTo(new IntakeSettings("billing", "odd", 4));
+				"invoices.concurrent-batches", "4", "invoices.poll-wait", "20s")))
+			.isEqualTo(new IntakeSettings("billing", "odd", 4, Duration.ofSeconds(20)));
 	}
 
 	private static IntakeSettings bind(Map<String, String> properties) {
