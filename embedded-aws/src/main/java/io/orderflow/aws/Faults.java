@@ -16,10 +16,15 @@ public final class Faults {
 
 	private static final String MESSAGE = "A fault asked for by a test";
 
-	private static final Faulty NONE = new Faulty(Duration.ZERO, Drop.NEVER, () -> null, (detail) -> null,
-			(detail) -> null);
+	private Duration delay = Duration.ZERO;
 
-	private volatile Faulty faulty = NONE;
+	private Drop drop = Drop.NEVER;
+
+	private Supplier<@Nullable AwsException> call = () -> null;
+
+	private EntryFault entry = (detail) -> null;
+
+	private EntryFault entryWhere = (detail) -> null;
 
 	private final AtomicInteger calls = new AtomicInteger();
 
@@ -33,8 +38,7 @@ public final class Faults {
 	 */
 	public synchronized void failEntries(double share, String errorCode) {
 		Share failing = new Share(share);
-		this.faulty = new Faulty(this.faulty.delay, this.faulty.drop, this.faulty.call,
-				(detail) -> failing.next() ? new EntryException(errorCode, MESSAGE) : null, this.faulty.entryWhere);
+		this.entry = (detail) -> failing.next() ? new EntryException(errorCode, MESSAGE) : null;
 	}
 
 	/**
@@ -43,8 +47,7 @@ public final class Faults {
 	 * @param errorCode such as {@code InternalFailure}
 	 */
 	public synchronized void failEntriesWhere(Predicate<String> detail, String errorCode) {
-		this.faulty = new Faulty(this.faulty.delay, this.faulty.drop, this.faulty.call, this.faulty.entry,
-				(text) -> detail.test(text) ? new EntryException(errorCode, MESSAGE) : null);
+		this.entryWhere = (text) -> detail.test(text) ? new EntryException(errorCode, MESSAGE) : null;
 	}
 
 	/**
@@ -56,9 +59,7 @@ public final class Faults {
 	 */
 	public synchronized void failCalls(double share, int status, String errorCode) {
 		Share failing = new Share(share);
-		this.faulty = new Faulty(this.faulty.delay, this.faulty.drop,
-				() -> failing.next() ? new AwsException(status, errorCode, MESSAGE) : null, this.faulty.entry,
-				this.faulty.entryWhere);
+		this.call = () -> failing.next() ? new AwsException(status, errorCode, MESSAGE) : null;
 	}
 
 	/**
@@ -66,8 +67,7 @@ public final class Faults {
 	 * @param duration how long; zero does not wait
 	 */
 	public synchronized void delay(Duration duration) {
-		this.faulty = new Faulty(duration, this.faulty.drop, this.faulty.call, this.faulty.entry,
-				this.faulty.entryWhere);
+		this.delay = duration;
 	}
 
 	/**
@@ -76,15 +76,18 @@ public final class Faults {
 	 * after its events were delivered, so that a retry makes duplicates
 	 */
 	public synchronized void dropConnections(boolean afterTaking) {
-		this.faulty = new Faulty(this.faulty.delay, afterTaking ? Drop.AFTER_TAKING : Drop.BEFORE_TAKING,
-				this.faulty.call, this.faulty.entry, this.faulty.entryWhere);
+		this.drop = afterTaking ? Drop.AFTER_TAKING : Drop.BEFORE_TAKING;
 	}
 
 	/**
 	 * End all faults. The counts go on.
 	 */
 	public synchronized void clear() {
-		this.faulty = NONE;
+		this.delay = Duration.ZERO;
+		this.drop = Drop.NEVER;
+		this.call = () -> null;
+		this.entry = (detail) -> null;
+		this.entryWhere = (detail) -> null;
 	}
 
 	/**
@@ -105,9 +108,9 @@ public final class Faults {
 	}
 
 	/** Counts a call; what it goes through is settled with its arrival. */
-	Faulty callArrived() {
+	synchronized Faulty callArrived() {
 		this.calls.incrementAndGet();
-		return this.faulty;
+		return new Faulty(this.delay, this.drop, this.call, this.entry, this.entryWhere);
 	}
 
 	void entriesArrived(int count) {

@@ -1,11 +1,9 @@
 package io.orderflow.aws;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,16 +18,18 @@ final class Intrinsics {
 
 	private final Map<String, Node> parameters;
 
-	private final Map<String, Node> resources;
+	private final Resources resources;
 
 	private final String region;
 
-	private final Set<String> beingNamed = new HashSet<>();
-
 	Intrinsics(Map<String, Node> parameters, Map<String, Node> resources, String region) {
 		this.parameters = parameters;
-		this.resources = resources;
+		this.resources = new Resources(resources, region, this::resolve);
 		this.region = region;
+	}
+
+	Resources resources() {
+		return this.resources;
 	}
 
 	/**
@@ -37,36 +37,6 @@ final class Intrinsics {
 	 */
 	Node resolve(Node node) {
 		return (node.value() == null) ? node : new Node(node.place(), valueOf(node, node.value()));
-	}
-
-	/**
-	 * A resource's physical name. One that CloudFormation would make up is the logical id
-	 * here.
-	 */
-	String name(String id) {
-		Node resource = this.resources.get(id);
-		String property = typeOf(id, resource).equals(TemplateReader.QUEUE) ? "QueueName" : "Name";
-		if (!this.beingNamed.add(id)) {
-			throw resource.wrong("is named after itself");
-		}
-		try {
-			return resource.optional("Properties")
-				.flatMap((properties) -> properties.optional(property))
-				.map((name) -> resolve(name).text())
-				.orElse(id);
-		}
-		finally {
-			this.beingNamed.remove(id);
-		}
-	}
-
-	/** The bus of a rule. */
-	String busOf(String rule) {
-		return this.resources.get(rule)
-			.required("Properties")
-			.optional("EventBusName")
-			.map((bus) -> Arns.busName(resolve(bus).text()))
-			.orElse(Arns.DEFAULT_BUS);
 	}
 
 	private Object valueOf(Node node, Object value) {
@@ -123,13 +93,8 @@ final class Intrinsics {
 					.wrong("has no Default, and there is no other way to set it here"))
 				.text();
 		}
-		if (this.resources.containsKey(name)) {
-			return switch (typeOf(name, this.resources.get(name))) {
-				case TemplateReader.QUEUE ->
-					"https://sqs.%s.amazonaws.com/%s/%s".formatted(this.region, Arns.ACCOUNT, name(name));
-				case TemplateReader.RULE -> busOf(name) + "|" + name(name);
-				default -> name(name);
-			};
+		if (this.resources.contains(name)) {
+			return this.resources.ref(name);
 		}
 		return switch (name) {
 			case "AWS::Region" -> this.region;
@@ -143,22 +108,13 @@ final class Intrinsics {
 	private String attribute(Node place, String path) {
 		String id = path.substring(0, Math.max(path.indexOf('.'), 0));
 		String attribute = path.substring(path.indexOf('.') + 1);
-		if (!this.resources.containsKey(id)) {
+		if (!this.resources.contains(id)) {
 			throw place.wrong("refers to %s, but %s is no resource of the template".formatted(path, id));
 		}
 		if (!attribute.equals("Arn")) {
 			throw place.wrong("refers to %s; the only attribute known here is Arn".formatted(path));
 		}
-		return switch (typeOf(id, this.resources.get(id))) {
-			case TemplateReader.QUEUE -> Arns.queue(this.region, name(id));
-			case TemplateReader.RULE -> Arns.rule(this.region, busOf(id), name(id));
-			case TemplateReader.BUS -> Arns.bus(this.region, name(id));
-			default -> throw place.wrong("refers to %s, which has no ARN".formatted(path));
-		};
-	}
-
-	private static String typeOf(String id, Node resource) {
-		return resource.required("Type").text();
+		return this.resources.arn(id);
 	}
 
 }

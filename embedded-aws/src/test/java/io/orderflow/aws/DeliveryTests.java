@@ -3,6 +3,8 @@ package io.orderflow.aws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -77,7 +79,7 @@ class DeliveryTests {
 
 	@Test
 	void twoRulesWithOneQueueMakeTwoMessages() {
-		this.clients.put(java.util.Collections.nCopies(10, entry("twice", "{}")).toArray(PutEventsRequestEntry[]::new));
+		this.clients.put(Collections.nCopies(10, entry("twice", "{}")).toArray(PutEventsRequestEntry[]::new));
 		assertThat(this.clients.size("one")).isEqualTo(20);
 	}
 
@@ -124,7 +126,7 @@ class DeliveryTests {
 	}
 
 	private static Map<String, String> texts(Message message) {
-		Map<String, String> texts = new java.util.HashMap<>();
+		Map<String, String> texts = new HashMap<>();
 		Map<String, MessageAttributeValue> attributes = message.messageAttributes();
 		attributes.forEach((name, value) -> texts.put(name, value.stringValue()));
 		return texts;

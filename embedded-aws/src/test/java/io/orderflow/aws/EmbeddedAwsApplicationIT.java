@@ -60,14 +60,6 @@ class EmbeddedAwsApplicationIT {
 	}
 
 	@Test
-	void itStopsWithinFiveSecondsOfBeingTold() throws Exception {
-		Process process = java("--eventbridge-port=0", "--sqs-port=0");
-		ready(process).close();
-		process.destroy();
-		assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
-	}
-
-	@Test
 	void aPortInUseIsNamed() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			Process process = java("--eventbridge-port=0", "--sqs-port=" + taken.getLocalPort());
@@ -78,12 +70,14 @@ class EmbeddedAwsApplicationIT {
 	}
 
 	@Test
-	void aDataDirectoryInUseByAnotherProcessIsNamed() throws Exception {
+	void aDataDirectoryInUseByAnotherProcessIsNamedAndThatOneStopsInTime() throws Exception {
 		Process first = java("--eventbridge-port=0", "--sqs-port=0", "--data=" + this.directory);
 		ready(first).close();
 		Process second = java("--eventbridge-port=0", "--sqs-port=0", "--data=" + this.directory);
 		assertThat(outputOf(second)).contains("The messages in " + this.directory + " cannot be opened");
 		assertThat(second.exitValue()).isOne();
+		first.destroy();
+		assertThat(first.waitFor(5, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.orderflow.aws;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class TemplateTests {
 			.isEqualTo(new Rule("invoices-order-placed", "orders",
 					"arn:aws:events:eu-central-1:000000000000:rule/orders/invoices-order-placed", true,
 					"{\"source\":[\"demo.orders\"],\"detail-type\":[\"OrderPlaced\"],\"detail\":{\"state\":[\"created\"]}}",
-					java.util.List.of(new Target("invoices", "arn:aws:sqs:eu-central-1:000000000000:invoices",
+					List.of(new Target("invoices", "arn:aws:sqs:eu-central-1:000000000000:invoices",
 							"arn:aws:sqs:eu-central-1:000000000000:invoices-undelivered"))));
 		assertThat(template.queues()).extracting(Queue::name)
 			.containsExactly("invoices", "invoices-dead-letters", "invoices-undelivered");
@@ -142,7 +143,7 @@ class TemplateTests {
 		buses.add(Template.bundled());
 		assertThatExceptionOfType(TemplateException.class).isThrownBy(() -> buses.add(Template.bundled()))
 			.withMessageContaining("The event bus orders exists already");
-		Template rule = new Template(java.util.List.of(), Template.bundled().rules(), java.util.List.of());
+		Template rule = new Template(List.of(), Template.bundled().rules(), List.of());
 		assertThatExceptionOfType(TemplateException.class).isThrownBy(() -> buses.add(rule))
 			.withMessageContaining("The bus orders has two rules named invoices-order-placed");
 	}
