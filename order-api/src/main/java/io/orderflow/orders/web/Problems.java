@@ -1,6 +1,7 @@
 package io.orderflow.orders.web;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,12 @@ class Problems extends ResponseEntityExceptionHandler {
 	@Override
 	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		List<WrongField> errors = ex.getFieldErrors().stream().map(WrongField::of).limit(MAX_ERRORS).toList();
+		List<WrongField> errors = ex.getFieldErrors()
+			.stream()
+			.map(WrongField::of)
+			.sorted(Comparator.comparing(WrongField::pointer))
+			.limit(MAX_ERRORS)
+			.toList();
 		return problem(ex, "The body has %d wrong fields".formatted(ex.getErrorCount()), errors, headers, status,
 				request);
 	}
