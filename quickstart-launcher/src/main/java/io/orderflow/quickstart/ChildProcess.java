@@ -102,7 +102,7 @@ final class ChildProcess implements Part {
 		running.toHandle().destroy();
 		try {
 			if (!running.waitFor(this.timeToStop.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.log.say("%s did not stop within %d s: killed".formatted(this.name, this.timeToStop.toSeconds()));
+				this.log.say("%s did not stop within %d ms: killed".formatted(this.name, this.timeToStop.toMillis()));
 				running.destroyForcibly().waitFor();
 			}
 			if (this.output != null) {

@@ -20,7 +20,7 @@ final class DataFolder {
 
 	private final Path folder;
 
-	@SuppressWarnings("FieldCanBeLocal")
+	/** Never read, but held: a lock that nobody refers to is released. */
 	private final FileLock lock;
 
 	private DataFolder(Path folder, FileLock lock) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import software.amazon.awssdk.core.exception.SdkException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,7 +45,7 @@ final class Demo {
 			}
 			return journeys;
 		}
-		catch (IOException | ExecutionException ex) {
+		catch (IOException | ExecutionException | SdkException ex) {
 			throw new NotStartedException("The demo failed: " + ex, ex);
 		}
 	}

@@ -26,16 +26,18 @@ final class Orderflow {
 
 	private final Shutdown shutdown;
 
+	private volatile boolean ready;
+
 	Orderflow(Ports ports, Commands commands, DataFolder data, boolean demo, Log log) {
 		this.ports = ports;
 		this.log = log;
 		this.postgres = new Postgres(data, ports.postgres());
 		// The times to stop, with 5 s for PostgreSQL, make less than 15 s.
-		this.aws = new ChildProcess("aws", commands.aws(data.aws(), demo), Map.of(), Duration.ofSeconds(3), log);
+		this.aws = new ChildProcess("aws", commands.aws(data.aws(), demo), Map.of(), Duration.ofSeconds(2), log);
 		this.worker = new ChildProcess("invoice-worker", commands.invoiceWorker(),
-				commands.environment("invoices", ports.invoiceWorker()), Duration.ofSeconds(3), log);
+				commands.environment("invoices", ports.invoiceWorker()), Duration.ofSeconds(5), log);
 		this.api = new ChildProcess("order-api", commands.orderApi(), commands.environment("orders", ports.orderApi()),
-				Duration.ofSeconds(3), log);
+				Duration.ofMillis(2500), log);
 		this.shutdown = new Shutdown(log, this.api, this.worker, this.aws, this.postgres, this.leash);
 	}
 
@@ -53,6 +55,7 @@ final class Orderflow {
 		this.api.start(this.leash, this::endAll);
 		readiness.await(this.worker.name(), uri(this.ports.invoiceWorker(), "/actuator/health/readiness"));
 		readiness.await(this.api.name(), uri(this.ports.orderApi(), "/actuator/health/readiness"));
+		this.ready = true;
 	}
 
 	boolean stopping() {
@@ -67,8 +70,10 @@ final class Orderflow {
 	}
 
 	private void endAll(String death) {
-		this.log.say(death + "; its last lines above tell why. The rest is stopped now."
-				+ " If the data in the way is another version's, --fresh drops it.");
+		this.log.say(death + "; its last lines above tell why. The rest is stopped now.");
+		if (!this.ready) {
+			this.log.say("If another version's data is in the way, --fresh drops it.");
+		}
 		System.exit(1);
 	}
 

@@ -75,7 +75,8 @@ public final class Quickstart {
 			}
 			new CountDownLatch(1).await();
 		}
-		catch (NotStartedException ex) {
+		catch (RuntimeException ex) {
+			// While all is being stopped, anything may fail.
 			if (!orderflow.stopping()) {
 				throw ex;
 			}

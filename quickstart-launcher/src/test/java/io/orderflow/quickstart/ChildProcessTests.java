@@ -56,7 +56,7 @@ class ChildProcessTests {
 		ChildProcess child = start("aws", "trap '' TERM; echo up; " + UNTIL_TOLD);
 		await().until(() -> this.buffer.lines().size() == 1);
 		child.stop();
-		assertThat(this.buffer.lines()).last().asString().endsWith("aws did not stop within 1 s: killed");
+		assertThat(this.buffer.lines()).last().asString().endsWith("aws did not stop within 1000 ms: killed");
 		assertThat(ProcessHandle.current().children()).noneMatch((process) -> commandLine(process).contains("echo up"));
 	}
 

@@ -32,6 +32,8 @@ import static org.awaitility.Awaitility.await;
  */
 class QuickstartIT {
 
+	private static final String LAST_OF_DEMO = "quickstart .*-000010 .* ms";
+
 	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
 	private final HttpClient http = HttpClient.newHttpClient();
@@ -51,31 +53,25 @@ class QuickstartIT {
 	}
 
 	@Test
-	void theDemoFollowsItsOrdersAndSigtermStopsEverything() throws Exception {
-		Process launcher = start("--demo");
-		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(log()).contains("-000010"));
+	void anOrderBecomesAnInvoiceThatOutlivesAKilledRunAndSigtermStopsEverything() throws Exception {
+		Process first = start("--demo");
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(log()).containsPattern(LAST_OF_DEMO));
 		assertThat(log()).containsPattern("quickstart +\\| order +201 after +event +on bus +invoice +readable")
 			.containsPattern("aws +\\| Ready")
 			.containsPattern("postgres +\\| .*database system is ready");
 		assertDurable();
-		stop(launcher);
-		assertThat(log()).containsSubsequence("quickstart     | Stopping", "postgres       | server stopped",
-				"quickstart     | Stopped in");
-	}
-
-	@Test
-	void aKilledRunLeavesNoProcessAndTheNextHasItsData() throws Exception {
-		Process first = start();
-		JsonNode order = placeExampleOrder();
-		String id = order.required("id").asString();
-		await().untilAsserted(() -> assertThat(invoicesOf(id).size()).isEqualTo(1));
-		JsonNode invoice = invoicesOf(id).get(0);
+		String order = placeExampleOrder().required("id").asString();
+		await().untilAsserted(() -> assertThat(invoicesOf(order).size()).isEqualTo(1));
+		JsonNode invoice = invoicesOf(order).get(0);
 		first.destroyForcibly();
 		await().atMost(Duration.ofSeconds(15))
 			.untilAsserted(() -> assertThat(this.all).noneMatch(ProcessHandle::isAlive));
+
 		Process second = start();
-		assertThat(invoicesOf(id).get(0)).isEqualTo(invoice);
+		assertThat(invoicesOf(order).get(0)).isEqualTo(invoice);
 		stop(second);
+		assertThat(log()).containsSubsequence("quickstart     | Stopping", "postgres       | server stopped",
+				"quickstart     | Stopped in");
 	}
 
 	@Test
