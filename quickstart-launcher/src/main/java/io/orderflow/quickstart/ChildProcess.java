@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChildProcess implements Part {
 
-	/** Whatever the user's shell holds for other work must not reach the children. */
-	private static final List<String> NOT_INHERITED = List.of("AWS_", "SPRING_", "SERVER_", "ORDERS_", "INVOICES_");
+	/**
+	 * What the user's shell holds for other work, such as a real AWS account. The
+	 * services' own settings may come from there.
+	 */
+	private static final List<String> NOT_INHERITED = List.of("AWS_", "SPRING_", "SERVER_");
 
 	private final String name;
 

@@ -4,13 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -31,6 +27,8 @@ final class Postgres implements Part {
 
 	private final int port;
 
+	private final Postmaster postmaster;
+
 	private volatile @Nullable EmbeddedPostgres server;
 
 	private volatile boolean stopped;
@@ -38,6 +36,7 @@ final class Postgres implements Part {
 	Postgres(DataFolder data, int port) {
 		this.data = data;
 		this.port = port;
+		this.postmaster = new Postmaster(data.postgres());
 	}
 
 	/**
@@ -54,7 +53,7 @@ final class Postgres implements Part {
 		try {
 			EmbeddedPostgres started = builder().start();
 			this.server = started;
-			postmaster().ifPresent((process) -> {
+			this.postmaster.find().ifPresent((process) -> {
 				leash.hold(process.pid());
 				process.onExit().thenRunAsync(() -> {
 					if (!this.stopped) {
@@ -63,8 +62,10 @@ final class Postgres implements Part {
 					}
 				});
 			});
-			for (String database : databases) {
-				create(started, database);
+			try (Connection connection = started.getPostgresDatabase().getConnection()) {
+				for (String database : databases) {
+					Databases.create(connection, database);
+				}
 			}
 			if (!Files.exists(initialized)) {
 				Files.createFile(initialized);
@@ -100,25 +101,6 @@ final class Postgres implements Part {
 			.setServerConfig("unix_socket_directories", "");
 	}
 
-	/** A database, and the user of the same name and password that owns it. */
-	private static void create(EmbeddedPostgres server, String name) throws SQLException {
-		try (Connection connection = server.getPostgresDatabase().getConnection();
-				Statement statement = connection.createStatement()) {
-			if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = '%s'".formatted(name))) {
-				statement.execute("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(name));
-			}
-			if (!exists(statement, "SELECT FROM pg_database WHERE datname = '%s'".formatted(name))) {
-				statement.execute("CREATE DATABASE %1$s OWNER %1$s".formatted(name));
-			}
-		}
-	}
-
-	private static boolean exists(Statement statement, String query) throws SQLException {
-		try (ResultSet rows = statement.executeQuery(query)) {
-			return rows.next();
-		}
-	}
-
 	@Override
 	public void stop() {
 		this.stopped = true;
@@ -137,29 +119,8 @@ final class Postgres implements Part {
 			throw new IllegalStateException("PostgreSQL could not be stopped: " + ex.getMessage(), ex);
 		}
 		finally {
-			postmaster().ifPresent(ProcessHandle::destroyForcibly);
+			this.postmaster.find().ifPresent(ProcessHandle::destroyForcibly);
 		}
-	}
-
-	/**
-	 * The server, as the first line of its file tells; empty where none is running. A
-	 * file left by an earlier run names a process that is anybody's by now, so that only
-	 * one younger than this counts.
-	 */
-	private Optional<ProcessHandle> postmaster() {
-		try {
-			Path file = this.data.postgres().resolve("postmaster.pid");
-			Optional<ProcessHandle> process = Files.exists(file)
-					? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip())) : Optional.empty();
-			return process.filter((found) -> startOf(found).isAfter(startOf(ProcessHandle.current())));
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException("The process id of PostgreSQL cannot be read: " + ex.getMessage(), ex);
-		}
-	}
-
-	private static Instant startOf(ProcessHandle process) {
-		return process.info().startInstant().orElse(Instant.MIN);
 	}
 
 }
