@@ -100,8 +100,14 @@ class Pipeline implements AutoCloseable {
 		return newest.isEmpty() ? "" : newest.get(0).get("number").asString();
 	}
 
-	String apiMetrics() {
-		return Http.get(this.api.uri("/actuator/prometheus")).body();
+	/** How many PutEvents calls of the API have failed as a whole. */
+	double failedCalls() {
+		return Http.get(this.api.uri("/actuator/prometheus"))
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith("eventbridge_outbox_failed_total{") && line.contains("what=\"call\""))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
 	}
 
 	/** The numbers of all invoices, newest first. */

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record OutboxEvent(String bus, String source, String detailType, String detail) {
 
-	private static final Pattern BUS = Pattern.compile("[/.\\-_A-Za-z0-9]{1,256}|arn:[-a-z0-9]+:events:.{1,1500}");
+	private static final Pattern BUS = Pattern
+		.compile("[/.\\-_A-Za-z0-9]{1,256}|arn:[-a-z]+:events:[-a-z0-9]+:[0-9]{12}:event-bus/[/.\\-_A-Za-z0-9]{1,256}");
 
 	/** What EventBridge counts for an entry's time. */
 	private static final int TIME_BYTES = 14;

@@ -1,6 +1,7 @@
 package io.orderflow.outbox;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -19,6 +20,8 @@ class OutboxMetrics {
 			"ResourceNotFoundException", "ValidationException", "MalformedDetail", "InvalidArgument",
 			"NotAuthorizedForSourceException", "NotAuthorizedForDetailTypeException", "ApiCallTimeoutException",
 			"ApiCallAttemptTimeoutException", "SdkClientException");
+
+	private static final String OTHER = "other";
 
 	private final MeterRegistry meters;
 
@@ -40,6 +43,11 @@ class OutboxMetrics {
 		this.parked = Counter.builder("eventbridge.outbox.parked")
 			.description("Events set aside because EventBridge can never take them")
 			.register(meters);
+		// From the start, so that the first failure is an increase.
+		Stream.concat(ERRORS.stream(), Stream.of(OTHER)).forEach((error) -> {
+			failed("call", error);
+			failed("entry", error);
+		});
 		Gauge.builder("eventbridge.outbox.backlog", () -> this.waiting)
 			.description("Events that wait in the outbox")
 			.register(meters);
@@ -52,6 +60,14 @@ class OutboxMetrics {
 			.register(meters);
 	}
 
+	private Counter failed(String what, String error) {
+		return Counter.builder("eventbridge.outbox.failed")
+			.description("Failed PutEvents calls, and failed entries of successful ones")
+			.tag("what", what)
+			.tag("error", error)
+			.register(this.meters);
+	}
+
 	void published(int events) {
 		this.published.increment(events);
 	}
@@ -61,21 +77,16 @@ class OutboxMetrics {
 	}
 
 	void failed(Answer answer) {
-		failed("entry", answer.code());
+		failed("entry", known(answer.code())).increment();
 	}
 
 	/** A call that failed as a whole. */
 	void failed(String errorCode) {
-		failed("call", errorCode);
+		failed("call", known(errorCode)).increment();
 	}
 
-	private void failed(String what, String errorCode) {
-		Counter.builder("eventbridge.outbox.failed")
-			.description("Failed PutEvents calls, and failed entries of successful ones")
-			.tag("what", what)
-			.tag("error", ERRORS.contains(errorCode) ? errorCode : "other")
-			.register(this.meters)
-			.increment();
+	private static String known(String errorCode) {
+		return ERRORS.contains(errorCode) ? errorCode : OTHER;
 	}
 
 	void sampled(Backlog backlog) {

@@ -76,6 +76,12 @@ class OutboxRelays implements SmartLifecycle {
 			this.outage.failed(ex);
 			return false;
 		}
+		catch (RefusedException ex) {
+			if (!ex.isPartial()) {
+				this.outage.failed(ex);
+			}
+			return false;
+		}
 		catch (RuntimeException ex) {
 			this.outage.failed(ex);
 			return false;

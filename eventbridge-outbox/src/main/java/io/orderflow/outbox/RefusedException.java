@@ -1,13 +1,21 @@
 package io.orderflow.outbox;
 
 /**
- * EventBridge answered, but took no entry for a reason that is not the entry's:
+ * EventBridge answered, but did not take an entry for a reason that is not the entry's:
  * throttling, or a refused authorization.
  */
 class RefusedException extends RuntimeException {
 
-	RefusedException(Answer answer) {
+	private final boolean partial;
+
+	RefusedException(Answer answer, boolean partial) {
 		super(answer.message());
+		this.partial = partial;
+	}
+
+	/** Whether other entries of the same call were taken. */
+	boolean isPartial() {
+		return this.partial;
 	}
 
 }

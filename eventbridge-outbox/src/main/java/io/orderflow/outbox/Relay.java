@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.unit.DataSize;
@@ -47,8 +48,7 @@ class Relay {
 	/**
 	 * Carries what one PutEvents request can.
 	 * @return what was done
-	 * @throws software.amazon.awssdk.core.exception.SdkException if the call failed as a
-	 * whole: no row was touched
+	 * @throws SdkException if the call failed as a whole: no row was touched
 	 * @throws RefusedException if EventBridge is throttling or refuses the caller, entry
 	 * by entry: what it took is deleted, no other row was touched
 	 * @throws org.springframework.dao.DataAccessException if the database failed: what
@@ -61,8 +61,8 @@ class Relay {
 			boolean more = due.size() == EventBridgePublisher.MAX_ENTRIES || batch.size() < due.size();
 			return new Pass(batch.size(), more, batch.isEmpty() ? Optional.empty() : put(batch));
 		}));
-		pass.refusal().ifPresent((answer) -> {
-			throw new RefusedException(answer);
+		pass.failure().ifPresent((failure) -> {
+			throw failure;
 		});
 		return pass;
 	}
@@ -81,8 +81,8 @@ class Relay {
 		return batch;
 	}
 
-	/** Returns an entry's refusal that is not about the entry, if there is one. */
-	private Optional<Answer> put(List<OutboxRow> batch) {
+	/** Returns why EventBridge takes nothing from us now, if that is so. */
+	private Optional<RuntimeException> put(List<OutboxRow> batch) {
 		try {
 			return judge(this.publisher.put(batch));
 		}
@@ -99,13 +99,25 @@ class Relay {
 	}
 
 	/** One of them spoils the request for the others. */
-	private Optional<Answer> putOneByOne(List<OutboxRow> batch) {
+	private Optional<RuntimeException> putOneByOne(List<OutboxRow> batch) {
 		// Each call is followed by a statement or is the last, so that the lease outlives
 		// them.
-		return batch.stream().map((row) -> put(List.of(row))).flatMap(Optional::stream).findFirst();
+		for (OutboxRow row : batch) {
+			try {
+				Optional<RuntimeException> failure = put(List.of(row));
+				if (failure.isPresent()) {
+					return failure;
+				}
+			}
+			catch (SdkException ex) {
+				// What became of those before it is committed all the same.
+				return Optional.of(ex);
+			}
+		}
+		return Optional.empty();
 	}
 
-	private Optional<Answer> judge(List<Answer> answers) {
+	private Optional<RuntimeException> judge(List<Answer> answers) {
 		Map<Verdict, List<Answer>> verdicts = answers.stream().collect(Collectors.groupingBy(Answer::verdict));
 		List<Answer> taken = verdicts.getOrDefault(Verdict.TAKEN, List.of());
 		this.rows.delete(taken.stream().map(Answer::row).toList());
@@ -113,7 +125,10 @@ class Relay {
 		answers.stream().filter((answer) -> answer.verdict() != Verdict.TAKEN).forEach(this.metrics::failed);
 		verdicts.getOrDefault(Verdict.RETRY, List.of()).forEach(this::retry);
 		verdicts.getOrDefault(Verdict.NEVER, List.of()).forEach((answer) -> park(answer.row(), answer.message()));
-		return verdicts.getOrDefault(Verdict.NOT_NOW, List.of()).stream().findFirst();
+		return verdicts.getOrDefault(Verdict.NOT_NOW, List.of())
+			.stream()
+			.findFirst()
+			.map((answer) -> new RefusedException(answer, !taken.isEmpty()));
 	}
 
 	private void retry(Answer answer) {
@@ -121,7 +136,7 @@ class Relay {
 		this.rows.retry(row, this.entryBackoff.after(row.attempts() + 1), answer.message());
 	}
 
-	private Optional<Answer> park(OutboxRow row, AwsServiceException ex) {
+	private Optional<RuntimeException> park(OutboxRow row, AwsServiceException ex) {
 		this.metrics.failed(EventBridgePublisher.errorCode(ex));
 		park(row, ex.getMessage());
 		return Optional.empty();
@@ -138,9 +153,9 @@ class Relay {
 	 *
 	 * @param rows how many rows were tried
 	 * @param more whether more may be due
-	 * @param refusal why EventBridge takes nothing from us now
+	 * @param failure why EventBridge takes nothing from us now
 	 */
-	record Pass(int rows, boolean more, Optional<Answer> refusal) {
+	record Pass(int rows, boolean more, Optional<RuntimeException> failure) {
 	}
 
 }

@@ -31,6 +31,12 @@ class RelayDataSource extends HikariDataSource {
 		// One more, for the sampling of the backlog.
 		configuration.setMaximumPoolSize(relays + 1);
 		configuration.setMinimumIdle(relays + 1);
+		if (pool.getConnectionInitSql() != null) {
+			throw new IllegalStateException(
+					"The outbox needs the connection-init-sql of its connections for itself: set "
+							+ "what the application has there ('" + pool.getConnectionInitSql()
+							+ "') in the JDBC URL's options");
+		}
 		// A relay whose host is lost gives its rows back.
 		configuration.setConnectionInitSql("set idle_in_transaction_session_timeout = %d".formatted(lease.toMillis()));
 		return configuration;

@@ -15,7 +15,12 @@ import io.orderflow.outbox.TestApplication.TestOutbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -172,6 +177,47 @@ class RelayTests {
 	}
 
 	@Test
+	void whatWentOutOneByOneBeforeAFailureDoesNotGoOutAgain() {
+		this.test.publish(2);
+		this.test.publish("{\"state\":\"created\",\"fails\":true}");
+		EventBridgeClient working = Infrastructure.client();
+		EventBridgeClient failing = new EventBridgeClient() {
+
+			@Override
+			public PutEventsResponse putEvents(PutEventsRequest request) {
+				if (request.entries().size() > 1) {
+					throw refusal("ValidationException");
+				}
+				if (request.entries().get(0).detail().contains("fails")) {
+					throw refusal("ThrottlingException");
+				}
+				return working.putEvents(request);
+			}
+
+			@Override
+			public String serviceName() {
+				return working.serviceName();
+			}
+
+			@Override
+			public void close() {
+				working.close();
+			}
+
+		};
+		Relay relay = relay(failing, DataSize.ofKilobytes(256));
+		assertThatExceptionOfType(SdkException.class).isThrownBy(relay::relay);
+		assertThat(this.test.waiting()).isOne();
+		assertThat(this.test.attempts()).isZero();
+	}
+
+	private static EventBridgeException refusal(String code) {
+		return (EventBridgeException) EventBridgeException.builder()
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+			.build();
+	}
+
+	@Test
 	void manyRelaysShareTheWorkAndSendNothingTwice() throws Exception {
 		this.test.publish(300);
 		int entries = this.faults.entries();
@@ -204,10 +250,14 @@ class RelayTests {
 	}
 
 	private Relay relay(DataSize maxRequestSize) {
+		return relay(Infrastructure.client(), maxRequestSize);
+	}
+
+	private Relay relay(EventBridgeClient client, DataSize maxRequestSize) {
 		OutboxProperties defaults = OutboxPropertiesTests.defaults();
 		return new Relay(new TransactionTemplate(this.transactions), new OutboxRows(this.dataSource),
-				new EventBridgePublisher(Infrastructure.client(), this.meters), maxRequestSize,
-				defaults.entryBackoff().backoff(), new OutboxMetrics(this.meters));
+				new EventBridgePublisher(client, this.meters), maxRequestSize, defaults.entryBackoff().backoff(),
+				new OutboxMetrics(this.meters));
 	}
 
 }

@@ -30,8 +30,9 @@ class OrderApiTests {
 	@Test
 	void hasMetricsOfTheOutbox() {
 		String metrics = get("/actuator/prometheus");
-		assertThat(metrics).contains("eventbridge_outbox_published_total", "eventbridge_outbox_parked_total",
-				"eventbridge_outbox_backlog ", "eventbridge_outbox_backlog_age_seconds");
+		assertThat(metrics).contains("eventbridge_outbox_published_total", "eventbridge_outbox_failed_total",
+				"eventbridge_outbox_parked_total", "eventbridge_outbox_backlog ",
+				"eventbridge_outbox_backlog_age_seconds");
 	}
 
 	@Test

@@ -27,13 +27,12 @@ enum Failure {
 	DATABASE,
 
 	/**
-	 * Anything else, as a fault of this program, or rows that contradict one another.
+	 * Anything else, as a fault of this program, or rows that contradict the schema or
+	 * one another: no reason to set an order aside.
 	 */
 	UNEXPECTED;
 
 	private static final Set<String> OF_THE_DATA = Set.of("22", "54");
-
-	private static final Set<String> NOT_NULL_AND_CHECK = Set.of("23502", "23514");
 
 	private static final String INTEGRITY = "23";
 
@@ -41,9 +40,8 @@ enum Failure {
 		if (!(ex instanceof DataAccessException) && !(ex instanceof TransactionException)) {
 			return UNEXPECTED;
 		}
-		String state = sqlState(ex);
-		String stateClass = state.substring(0, 2);
-		if (OF_THE_DATA.contains(stateClass) || NOT_NULL_AND_CHECK.contains(state)) {
+		String stateClass = sqlState(ex).substring(0, 2);
+		if (OF_THE_DATA.contains(stateClass)) {
 			return DATA;
 		}
 		return stateClass.equals(INTEGRITY) ? UNEXPECTED : DATABASE;

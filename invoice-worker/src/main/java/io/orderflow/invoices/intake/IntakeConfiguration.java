@@ -26,8 +26,8 @@ class IntakeConfiguration {
 	/** For every call, so above the longest poll that SQS allows, 20 s. */
 	private static final Duration CALL = Duration.ofSeconds(25);
 
-	/** As long as a poll and a batch's transaction can take. */
-	private static final Duration SHUTDOWN = Duration.ofSeconds(20);
+	/** As long as a batch's transaction can take. */
+	private static final Duration BATCH = Duration.ofSeconds(20);
 
 	@Bean
 	SqsAsyncClientCustomizer timeouts() {
@@ -52,8 +52,8 @@ class IntakeConfiguration {
 				// Deleted at once, and the listener hears of a failure.
 				.acknowledgementInterval(Duration.ZERO)
 				.acknowledgementThreshold(0)
-				.listenerShutdownTimeout(SHUTDOWN)
-				.acknowledgementShutdownTimeout(SHUTDOWN))
+				.listenerShutdownTimeout(settings.pollWait().plus(BATCH))
+				.acknowledgementShutdownTimeout(BATCH))
 			.build();
 	}
 

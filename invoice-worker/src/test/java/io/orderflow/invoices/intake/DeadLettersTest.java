@@ -3,6 +3,7 @@ package io.orderflow.invoices.intake;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -69,7 +70,14 @@ class DeadLettersTest {
 		DeadLetter good = letter("not JSON", "why");
 		DeadLetter bad = letter("\u0001 is no character of XML", "why");
 
-		assertThat(this.deadLetters.setAside(List.of(bad, good))).contains(good.message());
+		assertThat(this.deadLetters.setAside(List.of(bad, good))).containsExactly(good.message());
+	}
+
+	@Test
+	void tenThatAreTooLargeForOneCallAreAllSetAside() {
+		List<DeadLetter> letters = Stream.generate(() -> letter("x".repeat(60_000), "why")).limit(10).toList();
+
+		assertThat(this.deadLetters.setAside(letters)).hasSize(10);
 	}
 
 	private static DeadLetter letter(String body, String detail) {

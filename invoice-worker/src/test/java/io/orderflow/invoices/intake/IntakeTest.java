@@ -99,16 +99,6 @@ class IntakeTest extends ServiceTest {
 	}
 
 	@Test
-	void tenLettersTooLargeForOneCallAreAllSetAside() {
-		List<String> large = Stream.generate(() -> "x".repeat(60_000)).limit(4).toList();
-
-		INVOICES.send(large);
-		INVOICES.send(large);
-
-		await().until(() -> DEAD_LETTERS.size() == 8);
-	}
-
-	@Test
 	void aStrangersAttributesChangeNothing() {
 		INVOICES.sendWithAttribute(Events.orderPlaced(UUID.randomUUID()), "JavaType", "no.such.Type");
 		INVOICES.sendWithAttribute(Events.orderPlaced(UUID.randomUUID()), "id", "1");

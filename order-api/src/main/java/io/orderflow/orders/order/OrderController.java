@@ -68,15 +68,17 @@ class OrderController {
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
 			// After the body, whose reading sets it.
 			@Parameter(hidden = true) @RequestAttribute(BodyFingerprint.ATTRIBUTE) byte[] fingerprint,
+			@Parameter(hidden = true) @RequestHeader(name = "traceparent",
+					required = false) @Nullable String traceparent,
 			@Nullable Principal caller) {
-		Answer answer = (key != null)
-				? this.idempotentRequests.once(IdempotentRequest.of(caller, key, fingerprint), () -> place(request))
-				: place(request);
+		Trace trace = Trace.of(traceparent);
+		Answer answer = (key != null) ? this.idempotentRequests.once(IdempotentRequest.of(caller, key, fingerprint),
+				() -> place(request, trace)) : place(request, trace);
 		return ResponseEntity.created(URI.create(answer.location())).body(answer.body());
 	}
 
-	private Answer place(OrderRequest request) {
-		Order order = this.placeOrder.place(request);
+	private Answer place(OrderRequest request, @Nullable Trace trace) {
+		Order order = this.placeOrder.place(request, trace);
 		return new Answer("/orders/" + order.id(), this.json.writeValueAsString(order));
 	}
 

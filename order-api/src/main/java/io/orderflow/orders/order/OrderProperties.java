@@ -3,6 +3,8 @@ package io.orderflow.orders.order;
 import java.util.Currency;
 import java.util.Set;
 
+import io.orderflow.outbox.OutboxEvent;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,10 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record OrderProperties(@DefaultValue("orders") String bus, @DefaultValue("EUR") Set<Currency> currencies) {
 
 	/**
-	 * @throws IllegalArgumentException for a currency with other than 0 or 2 minor units,
-	 * in which the invoice could not be written
+	 * @throws IllegalArgumentException for a bus that cannot be one, and for a currency
+	 * with other than 0 or 2 minor units, in which the invoice could not be written
 	 */
 	OrderProperties {
+		// Here, and not at the first order.
+		new OutboxEvent(bus, OrderPlaced.SOURCE, OrderPlaced.DETAIL_TYPE, "{}");
 		for (Currency currency : currencies) {
 			int minorUnits = currency.getDefaultFractionDigits();
 			if (minorUnits != 0 && minorUnits != 2) {

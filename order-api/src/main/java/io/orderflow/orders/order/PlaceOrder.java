@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.orderflow.outbox.EventOutbox;
 import io.orderflow.outbox.OutboxEvent;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
@@ -36,11 +37,11 @@ class PlaceOrder {
 	}
 
 	@Transactional
-	Order place(OrderRequest request) {
+	Order place(OrderRequest request, @Nullable Trace trace) {
 		// What PostgreSQL keeps: microseconds.
 		Order order = Order.of(UuidCreator.getTimeOrderedEpoch(), this.clock.instant().truncatedTo(ChronoUnit.MICROS),
 				request);
-		OrderPlaced event = OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order);
+		OrderPlaced event = OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order, trace);
 		this.orders.add(order);
 		this.outbox.publish(new OutboxEvent(this.properties.bus(), OrderPlaced.SOURCE, OrderPlaced.DETAIL_TYPE,
 				this.json.writeValueAsString(event)));

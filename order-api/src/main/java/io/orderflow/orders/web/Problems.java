@@ -92,10 +92,19 @@ class Problems extends ResponseEntityExceptionHandler {
 		logger.warn("The database cannot be used: answering 503. See that PostgreSQL runs and has connections left: {}",
 				ex.toString());
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
-				"The service cannot reach its database. Nothing was changed; try again, with the same Idempotency-Key");
+				"The service cannot use its database now. Try again, with the same Idempotency-Key if the request had one: "
+						+ "whether it took effect is not known");
 		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
 			.header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()))
 			.body(problem);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unexpected(Exception ex) {
+		logger.error("A request failed unexpectedly: answering 500", ex);
+		return ResponseEntity.internalServerError()
+			.body(ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+					"The service failed at this request; its log tells why"));
 	}
 
 	private @Nullable ResponseEntity<Object> problem(Exception ex, String detail, List<?> errors, HttpHeaders headers,

@@ -88,6 +88,24 @@ class OrderControllerTests {
 	}
 
 	@Test
+	void theClientsTraceGoesOnInTheEvent() {
+		String traceparent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+		for (String header : List.of(traceparent, "no trace")) {
+			this.http.post()
+				.uri("/orders")
+				.contentType(MediaType.APPLICATION_JSON)
+				.header("traceparent", header)
+				.body(SampleOrders.order())
+				.exchange()
+				.expectStatus()
+				.isCreated();
+		}
+		assertThat(this.jdbc.sql("select detail->'trace'->>'traceparent' from eventbridge_outbox order by id")
+			.query(String.class)
+			.list()).containsExactly(traceparent, null);
+	}
+
+	@Test
 	void anOrderOfEveryKindHasAnEventThatFitsTheContract() throws Exception {
 		for (String example : List.of("least-it-can-hold", "no-minor-units", "several-rates", "reverse-charge")) {
 			JsonNode valid = this.json.readTree(readString(of("../contract/examples/valid/" + example + ".json")));

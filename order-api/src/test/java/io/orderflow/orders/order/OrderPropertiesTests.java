@@ -28,6 +28,15 @@ class OrderPropertiesTests {
 			.withMessageContaining("KWD");
 	}
 
+	@Test
+	void aBusThatCannotBeOneIsRefused() {
+		for (String bus : new String[] { "or ders", "arn:aws:events:anything" }) {
+			assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of("orders.bus", bus)))
+				.havingRootCause()
+				.withMessageContaining(bus);
+		}
+	}
+
 	private static OrderProperties bind(Map<String, String> properties) {
 		return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("orders", OrderProperties.class);
 	}
