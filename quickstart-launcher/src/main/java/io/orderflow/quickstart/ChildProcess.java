@@ -109,7 +109,7 @@ final class ChildProcess implements Part {
 				running.destroyForcibly().waitFor();
 			}
 			if (this.output != null) {
-				this.output.join(Duration.ofMillis(500).toMillis());
+				this.output.join(Duration.ofMillis(100).toMillis());
 			}
 		}
 		catch (InterruptedException ex) {

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -44,6 +43,8 @@ final class DemoEvents implements AutoCloseable {
 			.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
 			.build();
 		this.queue = this.sqs.getQueueUrl((request) -> request.queueName("demo-events")).queueUrl();
+		// What came after the last demo.
+		this.sqs.purgeQueue((request) -> request.queueUrl(this.queue));
 		Thread reader = new Thread(this::read, "demo-events");
 		reader.setDaemon(true);
 		reader.start();
@@ -64,7 +65,7 @@ final class DemoEvents implements AutoCloseable {
 					.forEach(this::see);
 			}
 		}
-		catch (SdkException ex) {
+		catch (RuntimeException ex) {
 			this.byOrder.values().forEach((future) -> future.completeExceptionally(ex));
 		}
 		finally {
