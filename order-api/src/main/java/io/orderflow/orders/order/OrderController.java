@@ -64,7 +64,8 @@ class OrderController {
 	@ApiResponse(responseCode = "201", headers = @Header(name = "Location", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = Order.class)))
 	ResponseEntity<String> place(@Valid @RequestBody OrderRequest request,
-			@Parameter(description = "Makes a repetition of this request harmless: the first answer comes again.") //
+			@Parameter(description = "Makes a repetition of this request harmless: the first answer comes again.",
+					schema = @Schema(type = "string", minLength = 1, maxLength = 257)) //
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
 			// After the body, whose reading sets it.
 			@Parameter(hidden = true) @RequestAttribute(BodyFingerprint.ATTRIBUTE) byte[] fingerprint,

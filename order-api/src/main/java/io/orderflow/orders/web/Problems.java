@@ -50,8 +50,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			.sorted(Comparator.comparing(WrongField::pointer))
 			.limit(MAX_ERRORS)
 			.toList();
-		return problem(ex, "The body has %d wrong fields".formatted(ex.getErrorCount()), errors, headers, status,
-				request);
+		return problem(ex, "The body has wrong fields; errors names each", errors, headers, status, request);
 	}
 
 	@Override

@@ -42,7 +42,7 @@ record WrongField(String pointer, String detail) {
 		if (ex instanceof InvalidFormatException format) {
 			Class<?> type = format.getTargetType();
 			return type.isEnum() ? "must be one of " + Arrays.toString(type.getEnumConstants())
-					: "must be a valid " + type.getSimpleName();
+					: "must be a decimal, such as 12.50";
 		}
 		return "has the wrong type";
 	}
