@@ -26,7 +26,7 @@ class BacklogSampler {
 			this.metrics.sampled(this.rows.backlog());
 		}
 		catch (DataAccessException ex) {
-			this.metrics.sampleFailed();
+			this.metrics.sampled(null);
 			logger.debug("The outbox's backlog could not be read", ex);
 		}
 	}

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param initial the longest wait after the first failure
  * @param max the longest wait of all
  */
-public record Backoff(Duration initial, Duration max) {
+record Backoff(Duration initial, Duration max) {
 
 	/**
 	 * @throws IllegalArgumentException unless 0 &lt; initial ≤ max

@@ -86,10 +86,9 @@ public class EventBridgeOutboxAutoConfiguration {
 	@Bean
 	OutboxRelays eventBridgeOutboxRelays(@Qualifier("eventBridgeOutboxDataSource") DataSource dataSource,
 			OutboxRows rows, EventBridgeClient client, WakeUps wakeUps, OutboxProperties properties,
-			OutboxMetrics metrics, ObjectProvider<MeterRegistry> meters) {
+			OutboxMetrics metrics) {
 		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		EventBridgePublisher publisher = new EventBridgePublisher(client,
-				meters.getIfAvailable(CompositeMeterRegistry::new));
+		EventBridgePublisher publisher = new EventBridgePublisher(client, metrics);
 		Relay relay = new Relay(transaction, rows, publisher, properties.maxRequestSize(),
 				properties.entryBackoff().backoff(), metrics);
 		return new OutboxRelays(relay, wakeUps, properties, metrics);

@@ -3,8 +3,6 @@ package io.orderflow.outbox;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -22,13 +20,11 @@ class EventBridgePublisher {
 
 	private final EventBridgeClient client;
 
-	private final Timer calls;
+	private final OutboxMetrics metrics;
 
-	EventBridgePublisher(EventBridgeClient client, MeterRegistry meters) {
+	EventBridgePublisher(EventBridgeClient client, OutboxMetrics metrics) {
 		this.client = client;
-		this.calls = Timer.builder("eventbridge.outbox.put.events")
-			.description("PutEvents calls, whatever their outcome")
-			.register(meters);
+		this.metrics = metrics;
 	}
 
 	/**
@@ -38,8 +34,8 @@ class EventBridgePublisher {
 	 */
 	List<Answer> put(List<OutboxRow> rows) {
 		List<PutEventsRequestEntry> entries = rows.stream().map(EventBridgePublisher::entry).toList();
-		PutEventsResponse response = this.calls
-			.record(() -> this.client.putEvents((request) -> request.entries(entries)));
+		PutEventsResponse response = this.metrics
+			.timed(() -> this.client.putEvents((request) -> request.entries(entries)));
 		List<PutEventsResultEntry> results = response.entries();
 		if (results.size() != rows.size()) {
 			throw SdkException.builder()

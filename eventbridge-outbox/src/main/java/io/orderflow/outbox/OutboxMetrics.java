@@ -1,12 +1,18 @@
 package io.orderflow.outbox;
 
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.orderflow.outbox.OutboxRows.Backlog;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /**
  * The outbox's meters. Backlog and age are those of the last sample, since a scrape must
@@ -29,11 +35,9 @@ class OutboxMetrics {
 
 	private final Counter parked;
 
-	private volatile double waiting = Double.NaN;
+	private final Timer calls;
 
-	private volatile double parkedRows = Double.NaN;
-
-	private volatile double oldestSeconds = Double.NaN;
+	private volatile @Nullable Backlog backlog;
 
 	OutboxMetrics(MeterRegistry meters) {
 		this.meters = meters;
@@ -43,18 +47,21 @@ class OutboxMetrics {
 		this.parked = Counter.builder("eventbridge.outbox.parked")
 			.description("Events set aside because EventBridge can never take them")
 			.register(meters);
+		this.calls = Timer.builder("eventbridge.outbox.put.events")
+			.description("PutEvents calls, whatever their outcome")
+			.register(meters);
 		// From the start, so that the first failure is an increase.
 		Stream.concat(ERRORS.stream(), Stream.of(OTHER)).forEach((error) -> {
 			failed("call", error);
 			failed("entry", error);
 		});
-		Gauge.builder("eventbridge.outbox.backlog", () -> this.waiting)
+		Gauge.builder("eventbridge.outbox.backlog", () -> sample(Backlog::waiting))
 			.description("Events that wait in the outbox")
 			.register(meters);
-		Gauge.builder("eventbridge.outbox.backlog.parked", () -> this.parkedRows)
+		Gauge.builder("eventbridge.outbox.backlog.parked", () -> sample(Backlog::parked))
 			.description("Parked events in the outbox")
 			.register(meters);
-		Gauge.builder("eventbridge.outbox.backlog.age", () -> this.oldestSeconds)
+		Gauge.builder("eventbridge.outbox.backlog.age", () -> sample(Backlog::oldestSeconds))
 			.baseUnit("seconds")
 			.description("For how long the oldest waiting event has waited")
 			.register(meters);
@@ -89,16 +96,21 @@ class OutboxMetrics {
 		return ERRORS.contains(errorCode) ? errorCode : OTHER;
 	}
 
-	void sampled(Backlog backlog) {
-		this.waiting = backlog.waiting();
-		this.parkedRows = backlog.parked();
-		this.oldestSeconds = backlog.oldestSeconds();
+	/** Times a PutEvents call, whatever its outcome. */
+	PutEventsResponse timed(Supplier<PutEventsResponse> call) {
+		return Objects.requireNonNull(this.calls.record(call));
 	}
 
-	void sampleFailed() {
-		this.waiting = Double.NaN;
-		this.parkedRows = Double.NaN;
-		this.oldestSeconds = Double.NaN;
+	/**
+	 * @param backlog null where it could not be read
+	 */
+	void sampled(@Nullable Backlog backlog) {
+		this.backlog = backlog;
+	}
+
+	private double sample(ToDoubleFunction<Backlog> value) {
+		Backlog sample = this.backlog;
+		return (sample != null) ? value.applyAsDouble(sample) : Double.NaN;
 	}
 
 }

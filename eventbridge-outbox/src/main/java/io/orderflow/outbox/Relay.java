@@ -137,15 +137,17 @@ class Relay {
 	}
 
 	private Optional<RuntimeException> park(OutboxRow row, AwsServiceException ex) {
-		this.metrics.failed(EventBridgePublisher.errorCode(ex));
-		park(row, ex.getMessage());
+		String code = EventBridgePublisher.errorCode(ex);
+		this.metrics.failed(code);
+		park(row, "%s: %s".formatted(code, ex.getMessage()));
 		return Optional.empty();
 	}
 
 	private void park(OutboxRow row, String reason) {
 		this.rows.park(row, reason);
 		this.metrics.parked();
-		logger.error("Parked event {} of the outbox: EventBridge can never take it: {}", row.id(), reason);
+		logger.error("Parked event {} of the outbox: EventBridge can never take it: {}. An operator can put it back or "
+				+ "discard it at the actuator's endpoint 'outbox'", row.id(), reason);
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import io.orderflow.outbox.OutboxEvent;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The event that an order was placed, as {@code contract/order-placed.schema.json}
@@ -26,6 +28,11 @@ record OrderPlaced(UUID id, String state, int schemaVersion, UUID eventId, Insta
 	static OrderPlaced of(UUID eventId, Order order, @Nullable Trace trace) {
 		return new OrderPlaced(order.id(), "created", 1, eventId, order.placedAt(), order.currency(), order.reference(),
 				order.customer(), order.lines(), EventTotals.of(order.totals()), trace);
+	}
+
+	/** This event for the outbox. */
+	OutboxEvent event(String bus, JsonMapper json) {
+		return new OutboxEvent(bus, SOURCE, DETAIL_TYPE, json.writeValueAsString(this));
 	}
 
 	/**

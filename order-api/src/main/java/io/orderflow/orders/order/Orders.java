@@ -2,8 +2,10 @@ package io.orderflow.orders.order;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +66,31 @@ class Orders {
 			.query(this::order)
 			.list();
 		return OrderPage.of(found, limit);
+	}
+
+	/**
+	 * Orders placed at a time or later, in the order of their ids.
+	 * @param after only those after this one; null for the first
+	 */
+	List<Order> placedSince(Instant since, @Nullable UUID after, int limit) {
+		return this.jdbc
+			.sql("select " + COLUMNS
+					+ " from orders where id > greatest(?, ?::uuid) and placed_at >= ? order by id limit ?")
+			.param(earliestId(since))
+			.param(after)
+			.param(since.atOffset(ZoneOffset.UTC))
+			.param(limit)
+			.query(this::order)
+			.list();
+	}
+
+	/**
+	 * Below the id of any order placed since. An id is made before the time of its order
+	 * is read, and by more than a clock that is set back.
+	 */
+	private static UUID earliestId(Instant since) {
+		long millis = Math.max(0, since.minus(1, ChronoUnit.HOURS).toEpochMilli());
+		return new UUID(millis << 16, 0);
 	}
 
 	private Order order(ResultSet row, int number) throws SQLException {

@@ -5,7 +5,6 @@ import java.time.temporal.ChronoUnit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.orderflow.outbox.EventOutbox;
-import io.orderflow.outbox.OutboxEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,8 +42,7 @@ class PlaceOrder {
 				request);
 		OrderPlaced event = OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order, trace);
 		this.orders.add(order);
-		this.outbox.publish(new OutboxEvent(this.properties.bus(), OrderPlaced.SOURCE, OrderPlaced.DETAIL_TYPE,
-				this.json.writeValueAsString(event)));
+		this.outbox.publish(event.event(this.properties.bus(), this.json));
 		return order;
 	}
 

@@ -1,0 +1,140 @@
+package io.orderflow.outbox;
+
+import java.security.Principal;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * Parked events for an operator, at {@code /actuator/outbox} where the application
+ * exposes it: listed, looked into, put back or discarded, one or all of a reason.
+ * <p>
+ * Who may call it is up to the application: details are shown whole.
+ */
+@WebEndpoint(id = "outbox")
+class OutboxEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(OutboxEndpoint.class);
+
+	private static final int MAX_LIMIT = 100;
+
+	private static final int LONGEST_BECAUSE = 1000;
+
+	/** Events of one statement: few enough that nobody waits for its locks. */
+	private static final int BATCH = 1000;
+
+	private final ParkedEvents events;
+
+	private final Runnable afterPutBack;
+
+	OutboxEndpoint(ParkedEvents events, Runnable afterPutBack) {
+		this.events = events;
+		this.afterPutBack = afterPutBack;
+	}
+
+	@ReadOperation
+	ParkedPage list(@Nullable String reason, @Nullable Long after, @Nullable Integer limit) {
+		int size = (limit != null) ? limit : 20;
+		require(size >= 1 && size <= MAX_LIMIT, "limit must be 1 to " + MAX_LIMIT);
+		require(reason == null || isPrintable(reason), "reason must be an error code");
+		return ParkedPage.of(this.events.counts(), this.events.list(reason, (after != null) ? after : 0, size + 1),
+				size);
+	}
+
+	/** Finds discarded ones as well. */
+	@ReadOperation
+	WebEndpointResponse<?> find(@Selector long id) {
+		return this.events.find(id)
+			.<WebEndpointResponse<?>>map(WebEndpointResponse::new)
+			.orElseGet(() -> notFound("No event with this id is parked or was discarded"));
+	}
+
+	@WriteOperation
+	WebEndpointResponse<?> change(@Selector long id, String action, @Nullable String because,
+			SecurityContext security) {
+		int changed = change(action, because, security).apply(List.of(id));
+		return (changed > 0) ? done(action, changed) : notFound("No event with this id is parked");
+	}
+
+	/**
+	 * Changes all of a reason, in bounded statements. After a failure in between some are
+	 * changed, each of them whole; asked again, it does the rest. An event that is put
+	 * back and parked again meanwhile is not put back twice.
+	 */
+	@WriteOperation
+	WebEndpointResponse<?> changeAll(String action, String reason, @Nullable String because, SecurityContext security) {
+		require(isPrintable(reason), "reason must be an error code");
+		Change change = change(action, because, security);
+		int changed = 0;
+		List<Long> ids = this.events.ids(reason, 0, BATCH);
+		while (!ids.isEmpty()) {
+			changed += change.apply(ids);
+			ids = this.events.ids(reason, ids.get(ids.size() - 1), BATCH);
+		}
+		return (changed > 0) ? done(action, changed) : notFound("No event is parked for this reason");
+	}
+
+	private Change change(String action, @Nullable String because, SecurityContext security) {
+		return switch (action) {
+			case "put-back" -> (ids) -> {
+				int changed = this.events.putBack(ids);
+				this.afterPutBack.run();
+				return changed;
+			};
+			case "discard" -> {
+				require(because != null && isPrintable(because) && because.length() <= LONGEST_BECAUSE,
+						"because must say why, in one line of at most %d characters".formatted(LONGEST_BECAUSE));
+				Principal principal = security.getPrincipal();
+				String by = (principal != null) ? principal.getName() : "anonymous";
+				yield (ids) -> this.events.discard(ids, by, because);
+			}
+			default ->
+				throw new InvalidEndpointRequestException("Unknown action", "action must be 'put-back' or 'discard'");
+		};
+	}
+
+	private static WebEndpointResponse<?> done(String action, int events) {
+		logger.info("{} of {} parked events", action, events);
+		return new WebEndpointResponse<>(new Done(action, events));
+	}
+
+	private static WebEndpointResponse<?> notFound(String detail) {
+		return new WebEndpointResponse<>(new Refusal(WebEndpointResponse.STATUS_NOT_FOUND, detail),
+				WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	private static boolean isPrintable(String text) {
+		return !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
+	}
+
+	private static void require(boolean condition, String rule) {
+		if (!condition) {
+			throw new InvalidEndpointRequestException(rule, rule);
+		}
+	}
+
+	private interface Change {
+
+		int apply(List<Long> ids);
+
+	}
+
+	record Done(String action, int events) {
+
+	}
+
+	record Refusal(int status, String detail) {
+
+	}
+
+}

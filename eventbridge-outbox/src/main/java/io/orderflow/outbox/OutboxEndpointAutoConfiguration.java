@@ -1,0 +1,29 @@
+package io.orderflow.outbox;
+
+import javax.sql.DataSource;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Provides the actuator endpoint {@code outbox} where Spring Boot's actuator is there and
+ * {@code management.endpoints.web.exposure.include} names it.
+ */
+@AutoConfiguration(after = EventBridgeOutboxAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(OutboxSchema.class)
+@ConditionalOnAvailableEndpoint(endpoint = OutboxEndpoint.class)
+public class OutboxEndpointAutoConfiguration {
+
+	OutboxEndpointAutoConfiguration() {
+	}
+
+	@Bean
+	OutboxEndpoint eventBridgeOutboxEndpoint(DataSource dataSource, WakeUps wakeUps, OutboxSchema schema) {
+		return new OutboxEndpoint(new ParkedEvents(dataSource), wakeUps::one);
+	}
+
+}
