@@ -27,8 +27,9 @@ public record Queue(String name) {
 
 	/**
 	 * Sends up to ten messages in one call.
+	 * @return how many SQS took: no characters that XML has not
 	 */
-	public void send(List<String> bodies) {
+	public int send(List<String> bodies) {
 		List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
 		for (String body : bodies) {
 			entries.add(SendMessageBatchRequestEntry.builder()
@@ -36,7 +37,7 @@ public record Queue(String name) {
 				.messageBody(body)
 				.build());
 		}
-		SQS.sendMessageBatch((request) -> request.queueUrl(url()).entries(entries));
+		return SQS.sendMessageBatch((request) -> request.queueUrl(url()).entries(entries)).successful().size();
 	}
 
 	public void send(String body) {

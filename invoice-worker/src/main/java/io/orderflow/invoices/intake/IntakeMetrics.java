@@ -55,7 +55,7 @@ class IntakeMetrics {
 		if (outcome instanceof Outcome.Issued) {
 			this.issued.increment();
 			Duration taken = Duration.between(order.placedAt(), this.clock.instant());
-			this.orderToInvoice.record((taken.compareTo(LONGEST) < 0) ? taken : LONGEST);
+			this.orderToInvoice.record((taken.abs().compareTo(LONGEST) < 0) ? taken : LONGEST);
 		}
 		else if (outcome instanceof Outcome.Duplicate) {
 			this.duplicates.increment();

@@ -75,10 +75,12 @@ class OrderPlacedReader {
 		try {
 			return this.json.readTree(body);
 		}
-		catch (JacksonException ex) {
-			// Its message may quote the body, and so the customer.
-			throw new RefusedException(Reason.UNREADABLE, "Not JSON, a key twice in one object, or nested deeper than "
-					+ DEEPEST + ": " + ex.getClass().getSimpleName());
+		catch (JacksonException | NumberFormatException ex) {
+			// Its message may quote the body, and so the customer. An exponent that is no
+			// int, as in 1e2147483648, leaves Jackson as a plain NumberFormatException.
+			throw new RefusedException(Reason.UNREADABLE,
+					"Not JSON, a key twice in one object, a number beyond all bounds, or nested deeper than " + DEEPEST
+							+ ": " + ex.getClass().getSimpleName());
 		}
 	}
 

@@ -61,6 +61,16 @@ class IssueInvoicesTest {
 	}
 
 	@Test
+	void anOrderMayClaimToBeOfAnyYear() {
+		List<OrderPlaced> orders = Stream.of("0000-01-01T00:00:00Z", "9999-12-31T23:59:59.999999999Z")
+			.map((placedAt) -> Events.orderPlaced(UUID.randomUUID(), (detail) -> detail.put("placedAt", placedAt)))
+			.map(READER::read)
+			.toList();
+
+		assertThat(issueInvoices.issue(orders)).hasSize(2).allMatch(Outcome.Issued.class::isInstance);
+	}
+
+	@Test
 	void aSecondDeliveryInTheSameBatchIsADuplicate() {
 		UUID id = UUID.randomUUID();
 

@@ -117,6 +117,14 @@ class OrderPlacedReaderTest {
 		assertThat(refusal(body).reason()).isEqualTo(Reason.UNREADABLE);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "1e2147483648", "1e-2147483649", "1e99999999999999999999" })
+	void aNumberWhoseExponentIsNoIntIsUnreadable(String number) {
+		String body = Events.orderPlaced(ORDER).replace("\"version\":\"0\"", "\"version\":" + number);
+
+		assertThat(refusal(body).reason()).isEqualTo(Reason.UNREADABLE);
+	}
+
 	@Test
 	void anotherSourceOrTypeIsTheWrongEvent() {
 		String body = Events.orderPlaced(ORDER);

@@ -1,0 +1,124 @@
+package io.orderflow.invoices.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderflow.invoices.ServiceTest;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Hostile messages through the queue, the listener and the database.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class IntakeFuzzTest extends ServiceTest {
+
+	private static final Logger log = LoggerFactory.getLogger(IntakeFuzzTest.class);
+
+	private static final int MESSAGES = Integer.getInteger("fuzz.messages", 300);
+
+	private static final long SEED = Long.getLong("fuzz.seed", new Random().nextLong());
+
+	/** What SQS takes in one call, and embedded ones too. */
+	private static final int MOST_BYTES = 250_000;
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@Test
+	void everyMessageIsInvoicedADuplicateOrSetAside(CapturedOutput output) {
+		double issued = issued();
+		double duplicates = duplicates();
+		double setAside = setAside();
+		double unstorable = counter("invoices.dead.lettered", "unstorable").count();
+
+		int sent = send();
+		await("seed " + SEED).atMost(Duration.ofMinutes(20)).until(() -> INVOICES.size() == 0);
+
+		log.info("Seed {}: {} messages, SQS took {}: {} invoiced, {} duplicates, {} set aside", SEED, MESSAGES, sent,
+				issued() - issued, duplicates() - duplicates, setAside() - setAside);
+		assertThat(issued() - issued + duplicates() - duplicates + setAside() - setAside).as("seed " + SEED)
+			.isEqualTo(sent);
+		assertThat(counter("invoices.dead.lettered", "unstorable").count()).as("what is read can be stored")
+			.isEqualTo(unstorable);
+		assertThat(output).doesNotContain("stays in the queue", "could not be deleted", "did not take message");
+		assertThat(this.jdbc.sql("select count(*) from invoices").query(Double.class).single())
+			.isEqualTo(issued() - issued);
+		assertThat(this.jdbc.sql("select max(sequence) - count(*) from invoices").query(Long.class).single()).isZero();
+	}
+
+	/** How many SQS took. */
+	private int send() {
+		int sent = 0;
+		List<String> batch = new ArrayList<>();
+		int bytes = 0;
+		for (String message : messages()) {
+			int size = message.getBytes(StandardCharsets.UTF_8).length;
+			if (batch.size() == 10 || (!batch.isEmpty() && bytes + size > MOST_BYTES)) {
+				sent += INVOICES.send(batch);
+				batch.clear();
+				bytes = 0;
+			}
+			batch.add(message);
+			bytes += size;
+		}
+		return sent + INVOICES.send(batch);
+	}
+
+	private static List<String> messages() {
+		List<String> messages = new ArrayList<>();
+		JqwikSession.run(() -> {
+			RandomGenerator<String> generator = HostileMessages.messages().generator(1000);
+			Random random = new Random(SEED);
+			Stream.generate(() -> generator.next(random).value())
+				.filter(IntakeFuzzTest::fitsSqs)
+				.limit(MESSAGES)
+				.forEach(messages::add);
+		});
+		return messages;
+	}
+
+	/**
+	 * <a href=
+	 * "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SQS</a>
+	 * holds the characters of XML alone.
+	 */
+	private static boolean fitsSqs(String message) {
+		return !message.isEmpty() && message.length() < MOST_BYTES / 3 && message.codePoints()
+			.allMatch((c) -> (c >= ' ' && c != 0xFFFE && c != 0xFFFF) || c == '\t' || c == '\n' || c == '\r');
+	}
+
+	private double issued() {
+		return this.meters.get("invoices.issued").counter().count();
+	}
+
+	private double duplicates() {
+		return this.meters.get("invoices.duplicates").counter().count();
+	}
+
+	private double setAside() {
+		return this.meters.get("invoices.dead.lettered").counters().stream().mapToDouble(Counter::count).sum();
+	}
+
+	private Counter counter(String name, String reason) {
+		return this.meters.get(name).tag("reason", reason).counter();
+	}
+
+}
