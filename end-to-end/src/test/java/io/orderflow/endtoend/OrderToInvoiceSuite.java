@@ -8,6 +8,7 @@ import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -65,7 +66,7 @@ abstract class OrderToInvoiceSuite {
 			.mapToObj((number) -> "%d-%06d".formatted(year, number))
 			.toList());
 		assertThat(orders).allSatisfy((order) -> assertThat(this.pipeline.invoicesOf(order)).hasSize(1));
-		assertThat(this.pipeline.depth("invoices-dead-letters")).isZero();
+		assertThat(this.pipeline.deadLetters()).isEmpty();
 	}
 
 	@Test
@@ -105,27 +106,41 @@ abstract class OrderToInvoiceSuite {
 		awaitInvoice(this.pipeline.placeOrder());
 		await().until(() -> this.pipeline.depth("invoices") == 0);
 		assertThat(this.pipeline.invoicesOf(order)).hasSize(1);
-		assertThat(this.pipeline.depth("invoices-dead-letters")).isZero();
+		assertThat(this.pipeline.deadLetters()).isEmpty();
 	}
 
 	@Test
 	void aPoisonMessageIsSetAsideAndTheRestGoOn() throws IOException {
-		this.pipeline.purge("invoices-dead-letters");
 		this.pipeline.send("invoices", "not json");
 		ObjectNode later = example().put("schemaVersion", 2);
 		this.pipeline.publish(later.toString());
 		String order = this.pipeline.placeOrder();
 		awaitInvoice(order);
-		List<Message> setAside = new ArrayList<>();
-		await().until(() -> {
-			setAside.addAll(this.pipeline.receive("invoices-dead-letters"));
-			return setAside.size() >= 2;
-		});
-		assertThat(setAside).hasSize(2)
-			.allSatisfy((message) -> assertThat(message.messageAttributes()).containsKey("reason"))
-			.extracting(Message::body)
+		await().until(() -> this.pipeline.deadLetters().size() == 2);
+		List<JsonNode> setAside = this.pipeline.deadLetters();
+		assertThat(setAside).extracting((letter) -> letter.get("reason").asString())
+			.containsExactlyInAnyOrder("unreadable", "unsupported_version");
+		assertThat(setAside).extracting(this.pipeline::envelope)
 			.anyMatch("not json"::equals)
 			.anyMatch((body) -> body.contains(later.get("id").asString()));
+		await().until(() -> this.pipeline.depth("invoices-dead-letters") == 0);
+		setAside.forEach((letter) -> assertThat(this.pipeline.settle(letter, "discard")).isEqualTo(200));
+		assertThat(this.pipeline.deadLetters()).isEmpty();
+	}
+
+	@Test
+	void whatTheRuleCouldNotDeliverIsInvoicedOnceItIsPutBack() throws IOException {
+		String order = UUID.randomUUID().toString();
+		String event = this.pipeline.envelopeOf(example().put("id", order));
+		this.pipeline.send("invoices-undelivered", event, Map.of("ERROR_CODE", "NO_PERMISSIONS"));
+		await().until(() -> !this.pipeline.deadLetters().isEmpty());
+		JsonNode letter = this.pipeline.deadLetters().get(0);
+		assertThat(letter.get("reason").asString()).isEqualTo("NO_PERMISSIONS");
+		assertThat(letter.get("orderId").asString()).isEqualTo(order);
+		assertThat(this.pipeline.settle(letter, "put-back")).isEqualTo(200);
+		awaitInvoice(order);
+		assertThat(this.pipeline.settle(letter, "put-back")).isEqualTo(409);
+		assertThat(this.pipeline.deadLetters()).isEmpty();
 	}
 
 	@Test

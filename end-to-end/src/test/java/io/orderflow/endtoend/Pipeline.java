@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -144,8 +145,44 @@ class Pipeline implements AutoCloseable {
 		assertThat(response.failedEntryCount()).isZero();
 	}
 
+	/** A detail as EventBridge puts it into the queue. */
+	String envelopeOf(JsonNode detail) {
+		return JSON.createObjectNode()
+			.put("source", "demo.orders")
+			.put("detail-type", "OrderPlaced")
+			.set("detail", detail)
+			.toString();
+	}
+
 	void send(String queue, String body) {
-		this.sqs.sendMessage((message) -> message.queueUrl(url(queue)).messageBody(body));
+		send(queue, body, Map.of());
+	}
+
+	void send(String queue, String body, Map<String, String> attributes) {
+		Map<String, MessageAttributeValue> values = new HashMap<>();
+		attributes.forEach((name, value) -> values.put(name,
+				MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+		this.sqs.sendMessage((message) -> message.queueUrl(url(queue)).messageBody(body).messageAttributes(values));
+	}
+
+	/** The dead letters that wait, up to a hundred, without their envelopes. */
+	List<JsonNode> deadLetters() {
+		return items(Http.get(this.worker.uri("/actuator/deadletters?limit=100")).body());
+	}
+
+	/** A dead letter's message, as it came. */
+	String envelope(JsonNode letter) {
+		String answer = Http.get(this.worker.uri("/actuator/deadletters/" + letter.get("id"))).body();
+		return JSON.readTree(answer).get("envelope").asString();
+	}
+
+	/**
+	 * Puts a dead letter back, or discards it.
+	 * @return the answer's status
+	 */
+	int settle(JsonNode letter, String action) {
+		String body = "{\"action\":\"%s\",\"because\":\"a test\"}".formatted(action);
+		return Http.post(this.worker.uri("/actuator/deadletters/" + letter.get("id")), body).statusCode();
 	}
 
 	/** Takes up to ten messages, waiting a second at most. */

@@ -1,7 +1,9 @@
 package io.orderflow.invoices;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -45,10 +47,14 @@ public record Queue(String name) {
 	}
 
 	public void sendWithAttribute(String body, String attribute, String value) {
-		SQS.sendMessage((request) -> request.queueUrl(url())
-			.messageBody(body)
-			.messageAttributes(java.util.Map.of(attribute,
-					MessageAttributeValue.builder().dataType("String").stringValue(value).build())));
+		sendWithAttributes(body, Map.of(attribute, value));
+	}
+
+	public void sendWithAttributes(String body, Map<String, String> attributes) {
+		Map<String, MessageAttributeValue> values = new HashMap<>();
+		attributes.forEach((name, value) -> values.put(name,
+				MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+		SQS.sendMessage((request) -> request.queueUrl(url()).messageBody(body).messageAttributes(values));
 	}
 
 	/**

@@ -26,6 +26,8 @@ public abstract class ServiceTest {
 
 	protected static final Queue DEAD_LETTERS = new Queue("invoices-dead-letters");
 
+	protected static final Queue UNDELIVERED = new Queue("invoices-undelivered");
+
 	@Autowired
 	protected JdbcClient jdbc;
 
@@ -47,7 +49,8 @@ public abstract class ServiceTest {
 		this.http = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
 		INVOICES.purge();
 		DEAD_LETTERS.purge();
-		this.jdbc.sql("truncate invoices, invoice_series, invoiced_orders").update();
+		UNDELIVERED.purge();
+		this.jdbc.sql("truncate invoices, invoice_series, invoiced_orders, dead_letters").update();
 	}
 
 	/**
@@ -55,7 +58,7 @@ public abstract class ServiceTest {
 	 */
 	@AfterEach
 	void nothingIsLeft() {
-		await().until(() -> INVOICES.size() == 0);
+		await().until(() -> INVOICES.size() + DEAD_LETTERS.size() + UNDELIVERED.size() == 0);
 	}
 
 }

@@ -29,7 +29,7 @@ class StartTest {
 	@Test
 	void aQueueThatIsNotThereIsNamedAndNotCreated(CapturedOutput output) {
 		Map<String, Object> typo = Map.of("invoices.queue", "invoicse", "invoices.dead-letter-queue",
-				"invoices-dead-letters");
+				"invoices-dead-letters", "invoices.undelivered-queue", "invoices-undelivered");
 
 		assertThatThrownBy(() -> start(typo)).isNotNull();
 

@@ -25,7 +25,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * would set a good order aside, and goes on within seconds once the database is back.
  */
 @Component
-class DatabaseOutage {
+public class DatabaseOutage {
 
 	private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
 
@@ -47,9 +47,10 @@ class DatabaseOutage {
 	 * Works, and while the database cannot, waits and works again.
 	 * @param work must leave nothing behind when it fails, or tolerate that
 	 * @param beforeAgain called before each further attempt
+	 * @param <T> what the work makes
 	 * @return empty if given up: at shutdown, or after ten minutes
 	 */
-	<T> Optional<T> endure(Supplier<T> work, Runnable beforeAgain) {
+	public <T> Optional<T> endure(Supplier<T> work, Runnable beforeAgain) {
 		BackOffExecution waits = waits();
 		while (true) {
 			try {

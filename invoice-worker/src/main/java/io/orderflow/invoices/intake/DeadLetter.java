@@ -1,6 +1,5 @@
 package io.orderflow.invoices.intake;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -18,27 +17,15 @@ record DeadLetter(Message<String> message, Outcome.Refused refused) {
 
 	private static final int LONGEST_DETAIL = 500;
 
-	/** What the attributes' names and types take, generously. */
-	private static final int REST = 100;
-
 	/**
 	 * The original body whole, the reason in message attributes.
 	 */
-	SendMessageBatchRequestEntry entry(String id) {
+	SendMessageBatchRequestEntry entry() {
 		return SendMessageBatchRequestEntry.builder()
-			.id(id)
 			.messageBody(this.message.getPayload())
 			.messageAttributes(
 					Map.of("reason", attribute(this.refused.reason().code()), "reason-detail", attribute(detail())))
 			.build();
-	}
-
-	/**
-	 * At least what SQS counts for it.
-	 */
-	int bytes() {
-		return this.message.getPayload().getBytes(StandardCharsets.UTF_8).length
-				+ detail().getBytes(StandardCharsets.UTF_8).length + REST;
 	}
 
 	private String detail() {

@@ -12,7 +12,7 @@ import org.springframework.transaction.TransactionException;
  * its appendix "PostgreSQL Error Codes": the exceptions' types do not tell a number taken
  * twice from a text that is too long.
  */
-enum Failure {
+public enum Failure {
 
 	/**
 	 * The database refuses what the message says: it will again.
@@ -36,7 +36,12 @@ enum Failure {
 
 	private static final String INTEGRITY = "23";
 
-	static Failure of(RuntimeException ex) {
+	/**
+	 * What the exception tells.
+	 * @param ex of a transaction or a statement
+	 * @return {@link #UNEXPECTED} where it is not the database's
+	 */
+	public static Failure of(RuntimeException ex) {
 		if (!(ex instanceof DataAccessException) && !(ex instanceof TransactionException)) {
 			return UNEXPECTED;
 		}
@@ -49,8 +54,9 @@ enum Failure {
 
 	/**
 	 * The SQLSTATE of the error at the root; {@code -----} if there is none.
+	 * @param ex of a transaction or a statement
 	 */
-	static String sqlState(RuntimeException ex) {
+	public static String sqlState(RuntimeException ex) {
 		if (NestedExceptionUtils.getRootCause(ex) instanceof SQLException cause && cause.getSQLState() != null
 				&& cause.getSQLState().length() == 5) {
 			return cause.getSQLState();

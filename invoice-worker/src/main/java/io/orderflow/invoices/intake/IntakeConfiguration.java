@@ -1,13 +1,13 @@
 package io.orderflow.invoices.intake;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
 import io.awspring.cloud.sqs.config.SqsMessageListenerContainerFactory;
 import io.awspring.cloud.sqs.listener.BackPressureMode;
 import io.awspring.cloud.sqs.listener.ListenerMode;
 import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
+import io.awspring.cloud.sqs.support.converter.SqsMessagingMessageConverter;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.context.annotation.Bean;
@@ -40,10 +40,10 @@ class IntakeConfiguration {
 			IntakeSettings settings) {
 		return SqsMessageListenerContainerFactory.builder()
 			.sqsAsyncClient(sqs)
-			.containerComponentFactories(List.of(new QueueSource.Factory()))
 			.configure((options) -> options
 				// The default creates a queue that no rule sends to, out of a typo.
 				.queueNotFoundStrategy(QueueNotFoundStrategy.FAIL)
+				.messageConverter(converter())
 				.listenerMode(ListenerMode.BATCH)
 				.maxMessagesPerPoll(MESSAGES_PER_BATCH)
 				.maxConcurrentMessages(MESSAGES_PER_BATCH * settings.concurrentBatches())
@@ -55,6 +55,12 @@ class IntakeConfiguration {
 				.listenerShutdownTimeout(settings.pollWait().plus(BATCH))
 				.acknowledgementShutdownTimeout(BATCH))
 			.build();
+	}
+
+	private static SqsMessagingMessageConverter converter() {
+		SqsMessagingMessageConverter converter = new SqsMessagingMessageConverter();
+		converter.setHeaderMapper(new AttributesApart());
+		return converter;
 	}
 
 }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * know are ignored, in the envelope too.
  */
 @Component
-class OrderPlacedReader {
+public class OrderPlacedReader {
 
 	private static final String SOURCE = "demo.orders";
 
@@ -59,10 +59,11 @@ class OrderPlacedReader {
 	}
 
 	/**
-	 * The order's id in a message that is refused, for the log.
+	 * The order's id in a message that is refused.
+	 * @param body the message's body
 	 * @return empty if it cannot be told
 	 */
-	Optional<UUID> orderId(String body) {
+	public Optional<UUID> orderId(String body) {
 		try {
 			return Optional.of(new Fields(parse(body).path("detail"), "/detail").uuid("id"));
 		}

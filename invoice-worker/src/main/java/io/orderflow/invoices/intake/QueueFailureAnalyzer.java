@@ -28,8 +28,8 @@ class QueueFailureAnalyzer extends AbstractFailureAnalyzer<QueueAttributesResolv
 				this.environment.getProperty("spring.cloud.aws.region.static"), root.getMessage());
 		String action = (root instanceof QueueDoesNotExistException)
 				? "Deploy infrastructure/messaging.yaml to this account and region, or name the queue that is there: "
-						+ "INVOICES_QUEUE, INVOICES_DEADLETTERQUEUE, AWS_REGION. It is never created from here, "
-						+ "for no rule would send to it."
+						+ "INVOICES_QUEUE, INVOICES_DEADLETTERQUEUE, INVOICES_UNDELIVEREDQUEUE, AWS_REGION. It is never "
+						+ "created from here, for no rule would send to it."
 				: "Check that SQS can be reached with these credentials: AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_SQS "
 						+ "(none for AWS itself), AWS_REGION, AWS_ACCESS_KEY_ID and the rest of the credentials chain.";
 		return new FailureAnalysis(description, action, cause);

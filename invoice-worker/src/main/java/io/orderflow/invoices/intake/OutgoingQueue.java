@@ -1,0 +1,114 @@
+package io.orderflow.invoices.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+import io.awspring.cloud.sqs.QueueAttributesResolver;
+import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+
+/**
+ * A queue that this service writes to.
+ */
+public final class OutgoingQueue {
+
+	private static final int MOST_ENTRIES = 10;
+
+	/**
+	 * Of all entries in one call; AWS allows 1 MiB by now, the emulators still 256 KiB.
+	 */
+	private static final int MOST_BYTES = 256 * 1024;
+
+	private final SqsAsyncClient sqs;
+
+	private final String name;
+
+	private final String url;
+
+	/**
+	 * Looks the queue up, so that a service without one does not start.
+	 * @param sqs where
+	 * @param name the queue's name, URL or ARN
+	 */
+	public OutgoingQueue(SqsAsyncClient sqs, String name) {
+		this.sqs = sqs;
+		this.name = name;
+		this.url = QueueAttributesResolver.builder()
+			.sqsAsyncClient(sqs)
+			.queueName(name)
+			.queueNotFoundStrategy(QueueNotFoundStrategy.FAIL)
+			.queueAttributeNames(List.of())
+			.build()
+			.resolveQueueAttributes()
+			.join()
+			.getQueueUrl();
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	/**
+	 * Sends messages, in as many calls as their number and size take. If a call fails as
+	 * a whole, those after it are not made; what it sent may lie in the queue all the
+	 * same.
+	 * @param messages without ids
+	 * @return what lies in the queue now, and what does not, as far as is known
+	 */
+	public Sent send(List<SendMessageBatchRequestEntry> messages) {
+		List<Integer> taken = new ArrayList<>();
+		Map<Integer, String> refused = new HashMap<>();
+		int from = 0;
+		while (from < messages.size()) {
+			int to = from + 1;
+			int bytes = bytes(messages.get(from));
+			while (to < messages.size() && to - from < MOST_ENTRIES && bytes + bytes(messages.get(to)) <= MOST_BYTES) {
+				bytes += bytes(messages.get(to));
+				to++;
+			}
+			try {
+				SendMessageBatchResponse response = call(messages, from, to);
+				response.successful().forEach((entry) -> taken.add(Integer.parseInt(entry.id())));
+				response.failed()
+					.forEach(
+							(entry) -> refused.put(Integer.parseInt(entry.id()), entry.code() + " " + entry.message()));
+			}
+			catch (CompletionException ex) {
+				return new Sent(taken, refused, ex.getCause());
+			}
+			from = to;
+		}
+		return new Sent(taken, refused, null);
+	}
+
+	private SendMessageBatchResponse call(List<SendMessageBatchRequestEntry> messages, int from, int to) {
+		List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+		for (int i = from; i < to; i++) {
+			entries.add(messages.get(i).toBuilder().id(Integer.toString(i)).build());
+		}
+		return this.sqs.sendMessageBatch((request) -> request.queueUrl(this.url).entries(entries)).join();
+	}
+
+	/**
+	 * What SQS counts for it.
+	 */
+	private static int bytes(SendMessageBatchRequestEntry message) {
+		int bytes = utf8(message.messageBody());
+		for (var attribute : message.messageAttributes().entrySet()) {
+			bytes += utf8(attribute.getKey()) + utf8(attribute.getValue().dataType())
+					+ utf8(attribute.getValue().stringValue());
+		}
+		return bytes;
+	}
+
+	private static int utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+}
