@@ -1,0 +1,161 @@
+package io.orderflow.invoices.web;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import io.orderflow.invoices.ServiceTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Which scope gets in where, for every endpoint that the service has.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndpointRulesTest extends ServiceTest {
+
+	private static final Issuer ISSUER = Issuer.shared();
+
+	private static final String OPEN = "open";
+
+	private static final String ANY = "any scope";
+
+	private static final String NONE = "closed";
+
+	/** An endpoint that is not named here, nor one of the actuator's, fails the test. */
+	private static final Map<String, String> RULES = Map.ofEntries(Map.entry("GET /invoices", "invoices:read"),
+			Map.entry("GET /invoices/{number}", "invoices:read"), Map.entry("GET /v3/api-docs", ANY),
+			Map.entry("GET /v3/api-docs.yaml", ANY), Map.entry("GET /v3/api-docs/swagger-config", ANY),
+			Map.entry("GET /swagger-ui.html", ANY), Map.entry("* /error", NONE));
+
+	private static final Set<String> SCOPES = Set.of("orders:write", "orders:read", "invoices:read", "operate",
+			"other");
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private List<RequestMappingInfoHandlerMapping> mappings;
+
+	@DynamicPropertySource
+	static void issuer(DynamicPropertyRegistry properties) {
+		ISSUER.trustedBy(properties);
+	}
+
+	Stream<String> endpoints() {
+		return this.mappings.stream()
+			.flatMap((mapping) -> mapping.getHandlerMethods().keySet().stream())
+			.flatMap(EndpointRulesTest::describe)
+			.sorted()
+			.distinct();
+	}
+
+	private static Stream<String> describe(RequestMappingInfo mapping) {
+		Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+		Stream<String> names = methods.isEmpty() ? Stream.of("*") : methods.stream().map(RequestMethod::name);
+		return names.flatMap((method) -> mapping.getPatternValues().stream().map((path) -> method + " " + path));
+	}
+
+	private static @Nullable String rule(String endpoint) {
+		String path = endpoint.substring(endpoint.indexOf(' ') + 1);
+		if (path.equals("/actuator/health") || path.startsWith("/actuator/health/")) {
+			return OPEN;
+		}
+		return (path.equals("/actuator") || path.startsWith("/actuator/")) ? "operate" : RULES.get(endpoint);
+	}
+
+	@ParameterizedTest
+	@MethodSource("endpoints")
+	void anEndpointLetsInWhoHasItsScopeAndNobodyElse(String endpoint) throws Exception {
+		String rule = rule(endpoint);
+		assertThat(rule).as("the scope that %s demands: say it in WhoGetsIn, and here", endpoint).isNotNull();
+		assertThat(status(endpoint, null)).isEqualTo(OPEN.equals(rule) ? 200 : 401);
+		for (String scope : SCOPES) {
+			int status = status(endpoint, ISSUER.token(scope));
+			if (OPEN.equals(rule) || ANY.equals(rule) || scope.equals(rule)) {
+				assertThat(status).as("%s with %s", endpoint, scope).isNotIn(401, 403).isLessThan(500);
+			}
+			else {
+				assertThat(status).as("%s with %s", endpoint, scope).isEqualTo(403);
+			}
+		}
+	}
+
+	@Test
+	void everyEndpointThatHasARuleIsThere() {
+		assertThat(endpoints().toList()).containsAll(new TreeSet<>(RULES.keySet()))
+			.contains("GET /actuator", "GET /actuator/health", "GET /actuator/prometheus", "GET /actuator/info");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /", "GET /nothing", "POST /login", "GET /login", "POST /logout", "GET /logout",
+			"GET /default-ui.css", "GET /webjars/x", "GET /favicon.ico", "GET /actuator/env",
+			"GET /actuator/configprops", "GET /actuator/heapdump", "GET /actuator/nothing", "GET /actuator/healthy",
+			"POST /actuator/shutdown", "GET /oauth2/token", "GET /h2-console", "DELETE /invoices", "PUT /invoices",
+			"PATCH /invoices", "OPTIONS /invoices", "POST /invoices", "POST /invoices/x", "GET /invoicess",
+			"POST /v3/api-docs", "GET /v3", "GET /v2/api-docs" })
+	void whatIsNotKnownIsClosedToAll(String endpoint) throws Exception {
+		assertThat(status(endpoint, null)).isEqualTo(401);
+		assertThat(status(endpoint, ISSUER.token(String.join(" ", SCOPES)))).isEqualTo(403);
+	}
+
+	@Test
+	void healthSaysNothingButTheStatus() throws Exception {
+		for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
+			assertThat(send("GET " + path, null).body()).matches(
+					"\\{(\"groups\":\\[\"liveness\",\"readiness\"],)?\"status\":\"UP\"}|\\{\"status\":\"UP\",?(\"groups\":\\[.*])?}");
+		}
+		assertThat(status("GET /actuator/health/db", null)).isEqualTo(404);
+	}
+
+	@Test
+	void whatClientsMustKnowToAskForATokenIsOpen() throws Exception {
+		HttpResponse<String> metadata = send("GET /.well-known/oauth-protected-resource", null);
+		assertThat(metadata.statusCode()).isEqualTo(200);
+		assertThat(metadata.body()).contains("\"resource\":\"http://127.0.0.1:" + this.port + "\"")
+			.contains("\"bearer_methods_supported\":[\"header\"]");
+	}
+
+	private int status(String endpoint, @Nullable String token) throws Exception {
+		return send(endpoint, token).statusCode();
+	}
+
+	private HttpResponse<String> send(String endpoint, @Nullable String token) throws Exception {
+		String method = endpoint.substring(0, endpoint.indexOf(' ')).replace("*", "GET");
+		String path = endpoint.substring(endpoint.indexOf(' ') + 1)
+			.replace("/**", "")
+			.replaceAll("\\{[^}]*}", "00000000-0000-0000-0000-000000000000");
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(this.port, path)))
+			.method(method, BodyPublishers.noBody());
+		if (token != null) {
+			request.header("Authorization", "Bearer " + token);
+		}
+		return this.client.send(request.build(), BodyHandlers.ofString());
+	}
+
+}
