@@ -8,6 +8,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,10 +16,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class OutboxRows {
 
+	/**
+	 * Seconds. A statement that waits for a lock on the table is cancelled: to leave it
+	 * at the connection's timeout would leave it waiting in the database, and one more at
+	 * each further attempt, until there are no connections left.
+	 */
+	private static final int TIMEOUT = 5;
+
 	private final JdbcClient jdbc;
 
 	OutboxRows(DataSource dataSource) {
-		this.jdbc = JdbcClient.create(dataSource);
+		JdbcTemplate template = new JdbcTemplate(dataSource);
+		template.setQueryTimeout(TIMEOUT);
+		this.jdbc = JdbcClient.create(template);
 	}
 
 	/**

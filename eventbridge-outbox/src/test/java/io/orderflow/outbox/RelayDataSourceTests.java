@@ -1,5 +1,7 @@
 package io.orderflow.outbox;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 
 import javax.sql.DataSource;
@@ -11,12 +13,15 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -47,6 +52,23 @@ class RelayDataSourceTests {
 				assertThat(claimByAnother()).isZero();
 				await().until(() -> claimByAnother() == 1);
 			})).isInstanceOfAny(TransactionException.class, DataAccessException.class);
+		}
+	}
+
+	@Test
+	void aClaimThatWaitsForALockIsCancelledInTheDatabaseToo() throws SQLException {
+		JdbcClient jdbc = JdbcClient.create(this.application);
+		try (Connection other = this.application.getConnection()) {
+			other.setAutoCommit(false);
+			other.createStatement().execute("lock table eventbridge_outbox");
+			assertThatExceptionOfType(QueryTimeoutException.class)
+				.isThrownBy(() -> new OutboxRows(this.application).claim(1));
+			assertThat(jdbc
+				.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+						+ " and query like '%for update skip locked%'")
+				.query(Integer.class)
+				.single()).isZero();
+			other.rollback();
 		}
 	}
 

@@ -23,16 +23,18 @@ class IntakeConfiguration {
 	/** The most that one ReceiveMessage, and one DeleteMessageBatch, can hold. */
 	private static final int MESSAGES_PER_BATCH = 10;
 
-	/** For every call, so above the longest poll that SQS allows, 20 s. */
-	private static final Duration CALL = Duration.ofSeconds(25);
+	/** What a call may take beside the wait of a poll. */
+	private static final Duration CALL = Duration.ofSeconds(5);
 
-	/** As long as a batch's transaction can take. */
+	/** As long as a batch's statements can take. */
 	private static final Duration BATCH = Duration.ofSeconds(20);
 
 	@Bean
-	SqsAsyncClientCustomizer timeouts() {
-		return (builder) -> builder
-			.overrideConfiguration(builder.overrideConfiguration().toBuilder().apiCallAttemptTimeout(CALL).build());
+	SqsAsyncClientCustomizer timeouts(IntakeSettings settings) {
+		return (builder) -> builder.overrideConfiguration(builder.overrideConfiguration()
+			.toBuilder()
+			.apiCallAttemptTimeout(settings.pollWait().plus(CALL))
+			.build());
 	}
 
 	@Bean

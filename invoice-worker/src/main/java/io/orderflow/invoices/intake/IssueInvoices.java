@@ -30,9 +30,6 @@ class IssueInvoices {
 
 	private static final Logger log = LoggerFactory.getLogger(IssueInvoices.class);
 
-	/** Below the queue's visibility timeout of 60 s. */
-	private static final int TIMEOUT_SECONDS = 20;
-
 	private final InvoicedOrders invoicedOrders;
 
 	private final Invoices invoices;
@@ -48,7 +45,6 @@ class IssueInvoices {
 		this.invoicedOrders = invoicedOrders;
 		this.invoices = invoices;
 		this.transaction = new TransactionTemplate(transactions);
-		this.transaction.setTimeout(TIMEOUT_SECONDS);
 		this.clock = clock;
 		this.metrics = metrics;
 	}

@@ -11,8 +11,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -40,6 +39,8 @@ class Problems extends ResponseEntityExceptionHandler {
 	private static final int MAX_ERRORS = 100;
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	private final DatabaseOutage outage = new DatabaseOutage();
 
 	@Override
 	protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(MethodArgumentNotValidException ex,
@@ -85,11 +86,12 @@ class Problems extends ResponseEntityExceptionHandler {
 				request);
 	}
 
-	@ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
-			TransactionException.class })
-	ResponseEntity<ProblemDetail> databaseIsAway(Exception ex) {
-		logger.warn("The database cannot be used: answering 503. See that PostgreSQL runs and has connections left: {}",
-				ex.toString());
+	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
+	ResponseEntity<ProblemDetail> databaseFailed(Exception ex) {
+		if (!DatabaseOutage.isCauseOf(ex)) {
+			return unexpected(ex);
+		}
+		this.outage.failed(ex);
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				"The service cannot use its database now. Try again, with the same Idempotency-Key if the request had one: "
 						+ "whether it took effect is not known");

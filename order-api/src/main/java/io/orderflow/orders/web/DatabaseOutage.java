@@ -1,0 +1,59 @@
+package io.orderflow.orders.web;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Tells a database that cannot do its work now from a request or a program that is wrong,
+ * and says so in the log, once a minute at the most.
+ */
+class DatabaseOutage {
+
+	private static final Logger logger = LoggerFactory.getLogger(DatabaseOutage.class);
+
+	private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+	/**
+	 * By the first two digits of the SQLSTATE, what Spring puts into no category
+	 * (PostgreSQL manual, "PostgreSQL Error Codes"): 25 read-only or a transaction that
+	 * took too long, 55 a lock that was not to be had.
+	 */
+	private static final Set<String> UNCATEGORIZED = Set.of("25", "55");
+
+	private Instant nextLine = Instant.MIN;
+
+	private int unsaid;
+
+	static boolean isCauseOf(Exception ex) {
+		return ex instanceof DataAccessResourceFailureException || ex instanceof TransientDataAccessException
+				|| ex instanceof TransactionException
+				|| (NestedExceptionUtils.getRootCause(ex) instanceof SQLException cause && cause.getSQLState() != null
+						&& cause.getSQLState().length() == 5
+						&& UNCATEGORIZED.contains(cause.getSQLState().substring(0, 2)));
+	}
+
+	/** A request was answered 503 for it. */
+	synchronized void failed(Exception ex) {
+		Instant now = Clock.systemUTC().instant();
+		if (now.isBefore(this.nextLine)) {
+			this.unsaid++;
+			return;
+		}
+		logger.warn("The database cannot be used: answering 503, and {} times more since the line before. See that "
+				+ "PostgreSQL runs, can write, and has connections left: {}", this.unsaid, ex.toString());
+		this.nextLine = now.plus(BETWEEN_LINES);
+		this.unsaid = 0;
+	}
+
+}
