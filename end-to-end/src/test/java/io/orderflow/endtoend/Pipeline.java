@@ -1,13 +1,11 @@
 package io.orderflow.endtoend;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -18,8 +16,6 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,43 +25,43 @@ class Pipeline implements AutoCloseable {
 
 	static final JsonMapper JSON = new JsonMapper();
 
+	static final String ORDER = """
+			{"customer":{"name":"Ada Lovelace","email":"ada@example.com","address":{"street":"12 St James's Square",\
+			"city":"London","postcode":"SW1Y 4JH","country":"GB"}},"currency":"EUR","lines":[{"sku":"BOOK-1",\
+			"description":"Notes on the Analytical Engine","quantity":2,"unitPrice":"12.50","vatRate":"20"}]}""";
+
 	final Cloud cloud;
 
-	private final EmbeddedPostgres postgres;
+	final PostgresProcess postgres;
 
-	private final ServiceProcess api;
+	final ServiceProcess api;
 
-	private final ServiceProcess worker;
+	final ServiceProcess worker;
 
 	private final SqsClient sqs;
 
 	private final EventBridgeClient eventBridge;
 
 	Pipeline(Cloud cloud) {
+		this(cloud, PostgresProcess.startNew(), Map.of());
+	}
+
+	/**
+	 * Starts both services.
+	 * @param settings of both, beside those that they need to find one another
+	 */
+	Pipeline(Cloud cloud, PostgresProcess postgres, Map<String, String> settings) {
 		this.cloud = cloud;
-		this.postgres = postgres();
-		this.api = ServiceProcess.start("order-api", environment("orders"));
-		this.worker = ServiceProcess.start("invoice-worker", environment("invoices"));
+		this.postgres = postgres;
+		this.api = ServiceProcess.start("order-api", environment("orders", settings));
+		this.worker = ServiceProcess.start("invoice-worker", environment("invoices", settings));
 		this.sqs = AwsClients.configure(SqsClient.builder(), cloud.sqs()).build();
 		this.eventBridge = AwsClients.configure(EventBridgeClient.builder(), cloud.eventBridge()).build();
 	}
 
-	private static EmbeddedPostgres postgres() {
-		try {
-			EmbeddedPostgres postgres = EmbeddedPostgres.start();
-			JdbcClient jdbc = JdbcClient.create(postgres.getPostgresDatabase());
-			jdbc.sql("create database orders").update();
-			jdbc.sql("create database invoices").update();
-			return postgres;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private Map<String, String> environment(String database) {
-		Map<String, String> environment = new HashMap<>();
-		environment.put("SPRING_DATASOURCE_URL", this.postgres.getJdbcUrl("postgres", database));
+	private Map<String, String> environment(String database, Map<String, String> settings) {
+		Map<String, String> environment = new HashMap<>(settings);
+		environment.put("SPRING_DATASOURCE_URL", this.postgres.url(database));
 		environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
 		environment.put("SPRING_DATASOURCE_PASSWORD", "postgres");
 		environment.put("AWS_REGION", "eu-central-1");
@@ -81,11 +77,7 @@ class Pipeline implements AutoCloseable {
 	 * @return its id
 	 */
 	String placeOrder() {
-		var answer = Http.post(this.api.uri("/orders"),
-				"""
-						{"customer":{"name":"Ada Lovelace","email":"ada@example.com","address":{"street":"12 St James's Square",\
-						"city":"London","postcode":"SW1Y 4JH","country":"GB"}},"currency":"EUR","lines":[{"sku":"BOOK-1",\
-						"description":"Notes on the Analytical Engine","quantity":2,"unitPrice":"12.50","vatRate":"20"}]}""");
+		var answer = Http.post(this.api.uri("/orders"), ORDER);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
 		return JSON.readTree(answer.body()).get("id").asString();
 	}

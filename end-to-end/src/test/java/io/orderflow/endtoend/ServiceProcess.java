@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -56,15 +57,31 @@ class ServiceProcess implements AutoCloseable {
 	}
 
 	private void awaitReadiness() {
-		Awaitility.await(this.name + " ready, or see " + this.log)
-			.atMost(Duration.ofMinutes(1))
-			.failFast(this.name + " has ended, see " + this.log, () -> !this.process.isAlive())
-			.ignoreExceptions()
-			.until(() -> Http.get(uri("/actuator/health/readiness")).statusCode() == 200);
+		try {
+			Awaitility.await(this.name + " ready, or see " + this.log)
+				.atMost(Duration.ofMinutes(2))
+				.failFast(this.name + " has ended, see " + this.log, () -> !this.process.isAlive())
+				.ignoreExceptions()
+				.until(() -> Http.get(uri("/actuator/health/readiness")).statusCode() == 200);
+		}
+		catch (RuntimeException ex) {
+			this.process.destroyForcibly();
+			throw ex;
+		}
 	}
 
 	URI uri(String path) {
 		return this.address.resolve(path);
+	}
+
+	/** What it has said so far. */
+	List<String> log() {
+		try {
+			return Files.readAllLines(this.log);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static int freePort() {
