@@ -12,15 +12,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
 /**
- * Reads a request's body, no more of it than is allowed, and leaves its SHA-256 as a
- * request attribute.
+ * Leaves the SHA-256 of a request's body as a request attribute.
  */
 @ControllerAdvice
 public class BodyFingerprint extends RequestBodyAdviceAdapter {
@@ -30,11 +27,8 @@ public class BodyFingerprint extends RequestBodyAdviceAdapter {
 
 	private final HttpServletRequest request;
 
-	private final int maxBytes;
-
-	BodyFingerprint(HttpServletRequest request, WebProperties properties) {
+	BodyFingerprint(HttpServletRequest request) {
 		this.request = request;
-		this.maxBytes = (int) properties.maxBodySize().toBytes();
 	}
 
 	@Override
@@ -45,20 +39,9 @@ public class BodyFingerprint extends RequestBodyAdviceAdapter {
 	@Override
 	public HttpInputMessage beforeBodyRead(HttpInputMessage message, MethodParameter parameter, Type type,
 			Class<? extends HttpMessageConverter<?>> converter) throws IOException {
-		if (message.getHeaders().getContentLength() > this.maxBytes) {
-			throw tooLarge();
-		}
-		byte[] body = message.getBody().readNBytes(this.maxBytes + 1);
-		if (body.length > this.maxBytes) {
-			throw tooLarge();
-		}
+		byte[] body = message.getBody().readAllBytes();
 		this.request.setAttribute(ATTRIBUTE, sha256(body));
-		return new Body(message.getHeaders(), body);
-	}
-
-	private ResponseStatusException tooLarge() {
-		return new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,
-				"The body must not be larger than %d bytes".formatted(this.maxBytes));
+		return new Bytes(message.getHeaders(), body);
 	}
 
 	private static byte[] sha256(byte[] body) {
@@ -70,7 +53,7 @@ public class BodyFingerprint extends RequestBodyAdviceAdapter {
 		}
 	}
 
-	private record Body(HttpHeaders headers, byte[] bytes) implements HttpInputMessage {
+	private record Bytes(HttpHeaders headers, byte[] bytes) implements HttpInputMessage {
 
 		@Override
 		public HttpHeaders getHeaders() {
