@@ -16,7 +16,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,33 @@ class QuickstartIT {
 	}
 
 	@Test
+	void noAcceptedOrderIsLostWhenEveryProcessIsKilledAtOnceAndAllIsStartedAgain() throws Exception {
+		start();
+		CountDownLatch someAccepted = new CountDownLatch(40);
+		ExecutorService client = Executors.newSingleThreadExecutor();
+		try {
+			Future<List<String>> orders = client.submit(() -> placeOrders(100, someAccepted));
+			assertThat(someAccepted.await(1, TimeUnit.MINUTES)).isTrue();
+			this.all.addAll(this.all.stream().flatMap(ProcessHandle::descendants).toList());
+			this.all.forEach(ProcessHandle::destroyForcibly);
+			assertThat(orders.isDone()).as("orders flow").isFalse();
+			await().atMost(Duration.ofSeconds(15))
+				.untilAsserted(() -> assertThat(this.all).noneMatch(ProcessHandle::isAlive));
+
+			start();
+			List<String> accepted = orders.get(2, TimeUnit.MINUTES);
+			assertThat(accepted).hasSize(100).doesNotHaveDuplicates();
+			// What the killed worker held comes again after the visibility timeout.
+			await().atMost(Duration.ofMinutes(2))
+				.untilAsserted(() -> assertThat(numbersOf(accepted))
+					.isEqualTo(IntStream.rangeClosed(1, 100).boxed().toList()));
+		}
+		finally {
+			client.shutdownNow();
+		}
+	}
+
+	@Test
 	void aPortInUseIsNamedAndNothingIsLeftRunning() throws Exception {
 		try (ServerSocket taken = new ServerSocket(this.ports.invoiceWorker())) {
 			Process launcher = launch();
@@ -125,14 +157,45 @@ class QuickstartIT {
 		return Files.readString(this.folder.resolve("log"));
 	}
 
+	/** One after the other, each with a key and again and again until it is answered. */
+	private List<String> placeOrders(int count, CountDownLatch accepted) throws InterruptedException {
+		List<String> orders = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			HttpRequest request = exampleOrder().timeout(Duration.ofSeconds(5))
+				.header("Idempotency-Key", "order " + i)
+				.build();
+			HttpResponse<String> answer = await().atMost(Duration.ofMinutes(2))
+				.ignoreExceptionsInstanceOf(IOException.class)
+				.pollDelay(Duration.ZERO)
+				.until(() -> this.http.send(request, HttpResponse.BodyHandlers.ofString()),
+						(received) -> received.statusCode() == 201);
+			orders.add(JsonMapper.shared().readTree(answer.body()).required("id").asString());
+			accepted.countDown();
+		}
+		return orders;
+	}
+
+	private HttpRequest.Builder exampleOrder() {
+		return HttpRequest.newBuilder(URI.create("http://localhost:%d/orders".formatted(this.ports.orderApi())))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(Guide.exampleOrder()));
+	}
+
 	private JsonNode placeExampleOrder() throws IOException, InterruptedException {
-		HttpResponse<String> answer = this.http
-			.send(HttpRequest.newBuilder(URI.create("http://localhost:%d/orders".formatted(this.ports.orderApi())))
-				.header("Content-Type", "application/json")
-				.POST(HttpRequest.BodyPublishers.ofString(Guide.exampleOrder()))
-				.build(), HttpResponse.BodyHandlers.ofString());
+		HttpResponse<String> answer = this.http.send(exampleOrder().build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
 		return JsonMapper.shared().readTree(answer.body());
+	}
+
+	/** The numbers of the orders' invoices, without their year, sorted. */
+	private List<Integer> numbersOf(List<String> orders) throws IOException, InterruptedException {
+		List<Integer> numbers = new ArrayList<>();
+		for (String order : orders) {
+			for (JsonNode invoice : invoicesOf(order)) {
+				numbers.add(Integer.valueOf(invoice.required("number").asString().substring(5)));
+			}
+		}
+		return numbers.stream().sorted().toList();
 	}
 
 	private JsonNode invoicesOf(String order) throws IOException, InterruptedException {
