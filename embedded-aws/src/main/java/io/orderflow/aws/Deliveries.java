@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,17 +46,20 @@ final class Deliveries {
 	}
 
 	/**
-	 * Store all messages, each in its queue or else its dead-letter queue.
-	 * @return those that neither took, with the reason
+	 * Store all messages, each in its queue or, where that refuses it, its dead-letter
+	 * queue.
+	 * @return those that are not known to be in either, with the reason
 	 */
 	Map<Message, Refusal> deliver(List<Message> messages) {
 		Map<Message, Refusal> lost = new HashMap<>();
 		Map<Message, Message> undelivered = new LinkedHashMap<>();
 		send(messages).forEach((message, refusal) -> {
 			logger.warn("{} refused an event of {}: {}", message.queueArn(), message.rule().arn(), refusal);
-			message.deadLetter(refusal)
-				.ifPresentOrElse((deadLetter) -> undelivered.put(deadLetter, message),
-						() -> lost.put(message, refusal));
+			// After no answer it may be stored all the same, and the sender is to try
+			// again.
+			Optional<Message> letter = refusal.answered() ? message.deadLetter(refusal) : Optional.empty();
+			letter.ifPresentOrElse((deadLetter) -> undelivered.put(deadLetter, message),
+					() -> lost.put(message, refusal));
 		});
 		send(List.copyOf(undelivered.keySet())).forEach((deadLetter, refusal) -> {
 			logger.warn("The dead-letter queue {} refused it too: {}", deadLetter.queueArn(), refusal);
@@ -103,7 +107,7 @@ final class Deliveries {
 						new Refusal("INVALID_PARAMETER", failure.code() + ": " + failure.message())));
 		}
 		catch (SdkException ex) {
-			Refusal refusal = new Refusal(code(ex), String.valueOf(ex.getMessage()));
+			Refusal refusal = new Refusal(code(ex), String.valueOf(ex.getMessage()), ex instanceof SqsException);
 			messages.forEach((message) -> refused.put(message, refusal));
 		}
 		return refused;
@@ -123,8 +127,14 @@ final class Deliveries {
 	/**
 	 * Why a queue did not take a message, with a code of the AWS page "Using dead-letter
 	 * queues".
+	 *
+	 * @param answered whether it said so; else the call was cut off or took too long
 	 */
-	record Refusal(String code, String reason) {
+	record Refusal(String code, String reason, boolean answered) {
+
+		Refusal(String code, String reason) {
+			this(code, reason, true);
+		}
 
 	}
 

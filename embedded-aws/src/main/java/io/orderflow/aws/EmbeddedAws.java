@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * <p>
  * Of EventBridge there is PutEvents. It differs from AWS in that an unknown bus is an
  * error (AWS drops the event and says nothing), that an event is stored in its queues
- * before the answer (AWS delivers later), and that a delivery is tried once before it
- * goes to the target's dead-letter queue.
+ * before the answer (AWS delivers later), and that a delivery is tried once: what the
+ * queue refuses goes to the target's dead-letter queue, and where it does not answer, the
+ * entry fails.
  */
 public final class EmbeddedAws implements AutoCloseable {
 
