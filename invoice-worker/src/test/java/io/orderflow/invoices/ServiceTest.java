@@ -22,6 +22,14 @@ public abstract class ServiceTest {
 
 	protected static final Database DATABASE = Backing.newDatabase();
 
+	/**
+	 * PostgreSQL trusts this machine, so that any will do; these two can be told from
+	 * other text.
+	 */
+	protected static final String DATABASE_PASSWORD = "a-secret-of-the-database";
+
+	protected static final String AWS_SECRET = "a-secret-of-aws";
+
 	protected static final Queue INVOICES = new Queue("invoices");
 
 	protected static final Queue DEAD_LETTERS = new Queue("invoices-dead-letters");
@@ -37,11 +45,11 @@ public abstract class ServiceTest {
 	static void backing(DynamicPropertyRegistry properties) {
 		properties.add("spring.datasource.url", DATABASE::url);
 		properties.add("spring.datasource.username", () -> "postgres");
-		properties.add("spring.datasource.password", () -> "postgres");
+		properties.add("spring.datasource.password", () -> DATABASE_PASSWORD);
 		properties.add("spring.cloud.aws.endpoint", () -> Backing.aws().sqsEndpoint());
 		properties.add("invoices.poll-wait", () -> "1s");
 		properties.add("spring.cloud.aws.credentials.access-key", () -> "test");
-		properties.add("spring.cloud.aws.credentials.secret-key", () -> "test");
+		properties.add("spring.cloud.aws.credentials.secret-key", () -> AWS_SECRET);
 	}
 
 	@BeforeEach

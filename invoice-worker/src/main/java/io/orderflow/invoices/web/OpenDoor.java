@@ -45,10 +45,13 @@ class OpenDoor {
 
 	@EventListener
 	void tell(WebServerInitializedEvent started) {
+		tell(started.getWebServer().getPort());
+	}
+
+	void tell(int port) {
 		if (!isOpen()) {
 			return;
 		}
-		int port = started.getWebServer().getPort();
 		if (isOnLoopback()) {
 			logger.warn("There is no authentication. Only this machine gets in: it listens on {}:{} alone. {}",
 					this.address.getHostAddress(), port, REMEDY);

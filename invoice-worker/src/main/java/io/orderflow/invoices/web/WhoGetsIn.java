@@ -4,17 +4,21 @@ import java.util.regex.Pattern;
 
 import jakarta.servlet.DispatcherType;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
@@ -32,17 +36,18 @@ import static org.springframework.security.oauth2.core.authorization.OAuth2Autho
 class WhoGetsIn {
 
 	private static final Pattern LOOPBACK_HOST = Pattern
-		.compile("localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[?(::|0:0:0:0:0:0:0:)1]?");
+		.compile("(?i)localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[?(::|0:0:0:0:0:0:0:)1]?");
 
 	@Bean
-	SecurityFilterChain doors(HttpSecurity http, OpenDoor openDoor, BearerTokenProblems problems) {
+	SecurityFilterChain doors(HttpSecurity http, ObjectProvider<JwtDecoder> tokens, BearerTokenProblems problems) {
 		// Cross-site request forgery lives on credentials that a browser adds by itself.
 		// There
 		// are none: no session, no cookie, no login.
 		http.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		return openDoor.isOpen() ? openToAll(http) : openToBearers(http, problems);
+		JwtDecoder decoder = tokens.getIfAvailable();
+		return (decoder != null) ? openToBearers(http, decoder, problems) : openToAll(http);
 	}
 
 	/**
@@ -56,13 +61,24 @@ class WhoGetsIn {
 			.build();
 	}
 
-	private static SecurityFilterChain openToBearers(HttpSecurity http, BearerTokenProblems problems) {
+	private static SecurityFilterChain openToBearers(HttpSecurity http, JwtDecoder decoder,
+			BearerTokenProblems problems) {
 		return http.authorizeHttpRequests(WhoGetsIn::demandScopes)
-			.oauth2ResourceServer((server) -> server.jwt(Customizer.withDefaults())
+			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder((token) -> decode(decoder, token)))
 				.authenticationEntryPoint(problems)
 				.accessDeniedHandler(problems)
 				.withObjectPostProcessor(new AnswerEvenIfTheIssuerDoesNot(problems)))
 			.build();
+	}
+
+	private static Jwt decode(JwtDecoder decoder, String token) {
+		try {
+			return decoder.decode(token);
+		}
+		catch (JwtDecoderInitializationException ex) {
+			// The issuer has not answered yet: no reason for a 500.
+			throw new JwtException(String.valueOf(ex.getCause()), ex);
+		}
 	}
 
 	private static void demandScopes(

@@ -18,22 +18,19 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.orderflow.invoices.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Which tokens get in.
  */
-class TokenTest extends ServiceTest {
+class TokenTest extends Guarded {
 
 	private static final Issuer ISSUER = Issuer.shared();
 
@@ -43,11 +40,6 @@ class TokenTest extends ServiceTest {
 
 	@LocalServerPort
 	private int port;
-
-	@DynamicPropertySource
-	static void issuer(DynamicPropertyRegistry properties) {
-		ISSUER.trustedBy(properties);
-	}
 
 	@Test
 	void aGoodTokenGetsIn() throws Exception {

@@ -78,6 +78,8 @@ class BearerTokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
 	 */
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException ex) {
+		// Which the filter adds that is not reached.
+		response.setHeader("X-Content-Type-Options", "nosniff");
 		answer(request, response, HttpStatus.BAD_REQUEST,
 				"The request has a method, a path, a host or a header of a form that is not taken", null);
 	}

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-import io.orderflow.orders.OrderApiTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -22,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -33,9 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which scope gets in where, for every endpoint that the service has.
  */
-@OrderApiTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EndpointRulesTests {
+class EndpointRulesTests extends Guarded {
 
 	private static final Issuer ISSUER = Issuer.shared();
 
@@ -62,11 +58,6 @@ class EndpointRulesTests {
 
 	@Autowired
 	private List<RequestMappingInfoHandlerMapping> mappings;
-
-	@DynamicPropertySource
-	static void issuer(DynamicPropertyRegistry properties) {
-		ISSUER.trustedBy(properties);
-	}
 
 	Stream<String> endpoints() {
 		return this.mappings.stream()

@@ -1,0 +1,18 @@
+package io.orderflow.invoices.web;
+
+import io.orderflow.invoices.ServiceTest;
+
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The service with an issuer of tokens.
+ */
+abstract class Guarded extends ServiceTest {
+
+	@DynamicPropertySource
+	static void issuer(DynamicPropertyRegistry properties) {
+		Issuer.shared().trustedBy(properties);
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.orderflow.invoices.web;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+import io.orderflow.invoices.ServiceTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * While the issuer of tokens does not answer, the service starts and says so.
+ */
+class IssuerAwayTest extends ServiceTest {
+
+	private static final Issuer ISSUER = new Issuer();
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void issuer(DynamicPropertyRegistry properties) {
+		properties.add("spring.security.oauth2.resourceserver.jwt.jwk-set-uri", () -> ISSUER.uri() + "/keys");
+		ISSUER.stop();
+	}
+
+	@Test
+	void aTokenCannotBeCheckedSoItIs503() throws Exception {
+		HttpResponse<String> answer = get("/invoices", ISSUER.token("invoices:read"));
+		assertThat(answer.statusCode()).isEqualTo(503);
+		assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(answer.body()).doesNotContain("Exception", "127.0.0.1:");
+	}
+
+	@Test
+	void withoutATokenItIs401AndHealthIsOpen() throws Exception {
+		assertThat(get("/invoices", null).statusCode()).isEqualTo(401);
+		assertThat(get("/actuator/health/liveness", null).statusCode()).isEqualTo(200);
+	}
+
+	private HttpResponse<String> get(String path, @Nullable String token) throws Exception {
+		HttpRequest.Builder request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(this.port, path)));
+		if (token != null) {
+			request.header("Authorization", "Bearer " + token);
+		}
+		return this.client.send(request.build(), BodyHandlers.ofString());
+	}
+
+}
