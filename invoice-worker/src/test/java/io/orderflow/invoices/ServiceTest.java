@@ -15,7 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A test of the running service, over HTTP and its queues. All of them share one service,
- * which starts each test without invoices.
+ * which starts each test without invoices and dead letters.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class ServiceTest {

@@ -111,6 +111,45 @@ class DeadLettersEndpointTest extends ServiceTest {
 	}
 
 	@Test
+	void aCrashBetweenSendingAndMarkingMakesNothingTwice() {
+		UNDELIVERED.send(Events.orderPlaced(UUID.randomUUID()));
+		awaitWaiting(1);
+		String one = "/" + ids(get("")).get(0);
+		double before = this.meters.get("invoices.duplicates").counter().count();
+		this.jdbc.sql("create function fail() returns trigger language plpgsql as 'begin raise ''killed''; end'")
+			.update();
+		this.jdbc.sql("create trigger fail before update on dead_letters execute function fail()").update();
+
+		post(one, PUT_BACK).expectStatus().is5xxServerError();
+		await().until(() -> invoices() == 1);
+		this.jdbc.sql("drop function fail cascade").update();
+		assertThat(get(one).get("state").asString()).isEqualTo("waiting");
+		post(one, PUT_BACK).expectStatus().isOk();
+
+		await().until(() -> this.meters.get("invoices.duplicates").counter().count() == before + 1);
+		assertThat(invoices()).isEqualTo(1);
+		assertThat(get("").get("items")).isEmpty();
+	}
+
+	@Test
+	void whileTheDatabaseIsAwayTheAnswerIs503() {
+		DATABASE.takeAway();
+		try {
+			this.http.get()
+				.uri("/actuator/deadletters")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(503)
+				.expectHeader()
+				.exists("Retry-After");
+		}
+		finally {
+			DATABASE.bringBack();
+		}
+		await().ignoreExceptions().until(() -> get("").get("items").isEmpty());
+	}
+
+	@Test
 	void oneThatIsPoisonStillComesBackAsAnother() {
 		INVOICES.send("not JSON");
 		awaitWaiting(1);

@@ -52,6 +52,8 @@ class IntakeFuzzTest extends ServiceTest {
 		int sent = send();
 		await("seed " + SEED).atMost(Duration.ofMinutes(20)).until(() -> INVOICES.size() == 0);
 
+		await("seed " + SEED).atMost(Duration.ofMinutes(20)).until(() -> collected() == setAside() - setAside);
+
 		log.info("Seed {}: {} messages, SQS took {}: {} invoiced, {} duplicates, {} set aside", SEED, MESSAGES, sent,
 				issued() - issued, duplicates() - duplicates, setAside() - setAside);
 		assertThat(issued() - issued + duplicates() - duplicates + setAside() - setAside).as("seed " + SEED)
@@ -115,6 +117,10 @@ class IntakeFuzzTest extends ServiceTest {
 
 	private double setAside() {
 		return this.meters.get("invoices.dead.lettered").counters().stream().mapToDouble(Counter::count).sum();
+	}
+
+	private double collected() {
+		return this.jdbc.sql("select count(*) from dead_letters").query(Double.class).single();
 	}
 
 	private Counter counter(String name, String reason) {

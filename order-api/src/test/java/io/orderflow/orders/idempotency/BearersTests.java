@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import io.orderflow.orders.order.SampleOrders;
 import io.orderflow.orders.web.Guarded;
 import io.orderflow.orders.web.Issuer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,7 +32,7 @@ class BearersTests extends Guarded {
 	@Autowired
 	private JdbcClient jdbc;
 
-	@AfterEach
+	@BeforeEach
 	void clear() {
 		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys").update();
 	}
