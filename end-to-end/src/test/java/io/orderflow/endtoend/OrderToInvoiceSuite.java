@@ -1,6 +1,7 @@
 package io.orderflow.endtoend;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,12 +10,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -159,6 +162,25 @@ abstract class OrderToInvoiceSuite {
 			this.pipeline.cloud.startEventBridge();
 		}
 		orders.forEach(this::awaitInvoice);
+	}
+
+	@Test
+	void whateverIsAcceptedIsInvoicedWithTheSameTotals() {
+		long seed = Long.getLong("orders.seed", new Random().nextLong());
+		int requests = Integer.getInteger("orders.requests", 200);
+		List<JsonNode> accepted = new ArrayList<>();
+		Stream.generate(new OrdersAtTheLimits(seed)).limit(requests).forEach((body) -> {
+			HttpResponse<String> answer = this.pipeline.post(body);
+			assertThat(answer.statusCode()).as("seed %d: %s", seed, answer.body()).isIn(201, 400);
+			if (answer.statusCode() == 201) {
+				accepted.add(Pipeline.JSON.readTree(answer.body()));
+			}
+		});
+		assertThat(accepted).as("seed %d", seed).hasSizeGreaterThan(requests / 3);
+		for (JsonNode order : accepted) {
+			assertThat(awaitInvoice(order.get("id").asString()).get("totals")).as("seed %d: %s", seed, order)
+				.isEqualTo(order.get("totals"));
+		}
 	}
 
 	private List<String> placeOrders(int count) throws Exception {

@@ -1,6 +1,7 @@
 package io.orderflow.endtoend;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,11 @@ class Pipeline implements AutoCloseable {
 		var answer = Http.post(this.api.uri("/orders"), ORDER);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
 		return JSON.readTree(answer.body()).get("id").asString();
+	}
+
+	/** Posts any body, as a client that nobody knows. */
+	HttpResponse<String> post(String body) {
+		return Http.post(this.api.uri("/orders"), body);
 	}
 
 	/** The invoices of an order, as the worker lists them. */

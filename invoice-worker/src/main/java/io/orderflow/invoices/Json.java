@@ -23,7 +23,7 @@ class Json {
 
 	static {
 		SpringDocUtils.getConfig()
-			.replaceWithSchema(BigDecimal.class, new StringSchema().format("decimal").example("12.50"))
+			.replaceWithSchema(BigDecimal.class, new StringSchema().pattern("^[0-9]+(\\.[0-9]+)?$").example("12.50"))
 			.replaceWithSchema(Currency.class, new StringSchema().example("EUR"));
 	}
 

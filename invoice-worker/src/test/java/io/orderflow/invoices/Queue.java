@@ -29,9 +29,9 @@ public record Queue(String name) {
 
 	/**
 	 * Sends up to ten messages in one call.
-	 * @return how many SQS took: no characters that XML has not
+	 * @return why SQS did not take some: it holds no characters that XML has not
 	 */
-	public int send(List<String> bodies) {
+	public List<String> send(List<String> bodies) {
 		List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
 		for (String body : bodies) {
 			entries.add(SendMessageBatchRequestEntry.builder()
@@ -39,7 +39,11 @@ public record Queue(String name) {
 				.messageBody(body)
 				.build());
 		}
-		return SQS.sendMessageBatch((request) -> request.queueUrl(url()).entries(entries)).successful().size();
+		return SQS.sendMessageBatch((request) -> request.queueUrl(url()).entries(entries))
+			.failed()
+			.stream()
+			.map((failed) -> failed.code() + ": " + failed.message())
+			.toList();
 	}
 
 	public void send(String body) {

@@ -2,11 +2,18 @@ package io.orderflow.invoices.invoice;
 
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -18,8 +25,11 @@ import org.springframework.web.server.ResponseStatusException;
  * Shows invoices.
  */
 @RestController
-@RequestMapping("/invoices")
+@RequestMapping(path = "/invoices", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Invoices")
 class InvoiceController {
+
+	private static final String UUID_FORM = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
 
 	private final Invoices invoices;
 
@@ -28,19 +38,20 @@ class InvoiceController {
 	}
 
 	/**
-	 * An order's invoice, as a list of one; an empty list if there is none yet.
-	 */
-	@GetMapping(params = "orderId")
-	InvoicePage ofOrder(@RequestParam UUID orderId) {
-		return new InvoicePage(this.invoices.findByOrder(orderId).stream().toList(), null);
-	}
-
-	/**
-	 * All invoices, newest first.
+	 * All invoices, newest first; or an order's alone, as a list of one, and an empty one
+	 * while there is none.
 	 */
 	@GetMapping
-	InvoicePage all(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
-			@RequestParam(required = false) @Nullable InvoiceCursor after) {
+	@Operation(summary = "The invoices, newest first, in pages; or the one of an order")
+	InvoicePage list(
+			@Parameter(description = "Only this order's invoice.") @RequestParam(required = false) @Pattern(
+					regexp = UUID_FORM, message = "must be a UUID") @Nullable String orderId,
+			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+			@Parameter(description = "The `next` of the page before.",
+					schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable InvoiceCursor after) {
+		if (orderId != null) {
+			return new InvoicePage(this.invoices.findByOrder(UUID.fromString(orderId)).stream().toList(), null);
+		}
 		return InvoicePage.of(this.invoices.latest((after != null) ? after.number() : null, limit + 1), limit);
 	}
 
@@ -48,6 +59,9 @@ class InvoiceController {
 	 * One invoice; 404 if there is none of that number, or none can have it.
 	 */
 	@GetMapping("/{number}")
+	@Operation(summary = "An invoice")
+	@ApiResponse(responseCode = "200")
+	@ApiResponse(responseCode = "404", description = "There is no invoice of that number")
 	Invoice one(@PathVariable String number) {
 		return InvoiceNumber.parse(number)
 			.flatMap(this.invoices::find)

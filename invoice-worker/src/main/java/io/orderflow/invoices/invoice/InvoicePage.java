@@ -3,6 +3,7 @@ package io.orderflow.invoices.invoice;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param items may be empty
  * @param next what to pass as {@code after} for the stretch that follows; null at the end
  */
-record InvoicePage(List<Invoice> items, @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable InvoiceCursor next) {
+record InvoicePage(List<Invoice> items, @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {
+		"string", "null" }) @Nullable InvoiceCursor next){
 
 	/**
 	 * Made of one more than the page holds, which tells whether another follows.

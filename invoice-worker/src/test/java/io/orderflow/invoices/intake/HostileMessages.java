@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.orderflow.invoices.Events;
@@ -16,7 +18,9 @@ import io.orderflow.invoices.invoice.VatCategory;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.sessions.JqwikSession;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,7 +46,20 @@ final class HostileMessages {
 	private HostileMessages() {
 	}
 
-	static Arbitrary<String> messages() {
+	/**
+	 * Makes messages, the same ones from the same seed.
+	 */
+	static void each(long seed, int count, Consumer<String> consumer) {
+		JqwikSession.run(() -> {
+			RandomGenerator<String> generator = messages().generator(1000);
+			Random random = new Random(seed);
+			for (int i = 0; i < count; i++) {
+				consumer.accept(generator.next(random).value());
+			}
+		});
+	}
+
+	private static Arbitrary<String> messages() {
 		return Arbitraries.frequencyOf(Tuple.of(60, mutated()), Tuple.of(15, atTheLimits()), Tuple.of(10, scrambled()),
 				Tuple.of(5, HostileJson.documents()), Tuple.of(3, HostileJson.values()),
 				Tuple.of(3, HostileText.texts()), Tuple.of(4, HostileText.bytes()));

@@ -2,6 +2,7 @@ package io.orderflow.invoices.invoice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -83,7 +84,8 @@ class InvoiceControllerTest extends ServiceTest {
 
 	@ParameterizedTest
 	@CsvSource({ "limit=0,limit", "limit=101,limit", "limit=ten,limit", "limit=99999999999,limit", "after=!,after",
-			"after=MjAyNg,after", "after=,after", "orderId=4711,orderId", "orderId=,orderId" })
+			"after=MjAyNg,after", "after=,after", "orderId=4711,orderId", "orderId=,orderId",
+			"orderId=1-1-1-1-1,orderId", "orderId=0199c0de-0000-7000-8000-000000000001&limit=0,limit" })
 	void aWrongParameterIsNamed(String query, String parameter) {
 		this.http.get()
 			.uri("/invoices?" + query)
@@ -142,16 +144,31 @@ class InvoiceControllerTest extends ServiceTest {
 	void theApiIsDescribed() {
 		String json = get("/v3/api-docs");
 
-		assertThat(JsonPath.<java.util.Map<String, Object>>read(json, "$.paths")).containsKeys("/invoices",
-				"/invoices/{number}");
+		assertThat(JsonPath.<Map<String, Object>>read(json, "$.paths")).containsKeys("/invoices", "/invoices/{number}");
 		assertThat(JsonPath.<String>read(json, "$.components.schemas.Totals.properties.gross.type"))
 			.isEqualTo("string");
 		assertThat(JsonPath.<String>read(json, "$.components.schemas.Invoice.properties.number.type"))
 			.isEqualTo("string");
 		assertThat(JsonPath.<String>read(json, "$.components.schemas.Invoice.properties.currency.type"))
 			.isEqualTo("string");
-		assertThat(JsonPath.<String>read(json, "$.components.schemas.InvoicePage.properties.next.type"))
-			.isEqualTo("string");
+		assertThat(JsonPath.<List<String>>read(json, "$.components.schemas.InvoicePage.properties.next.type[*]"))
+			.containsExactlyInAnyOrder("string", "null");
+	}
+
+	/** All that the tests of this service over HTTP have seen. */
+	@ParameterizedTest
+	@CsvSource({ "/invoices,200 400 401 403 406 503", "/invoices/{number},200 400 401 403 404 406 503" })
+	void everyStatusOfAnOperationIsDescribed(String path, String statuses) {
+		Map<String, Object> responses = JsonPath.read(get("/v3/api-docs"), "$.paths['" + path + "'].get.responses");
+
+		assertThat(responses).containsKeys(statuses.split(" ")).doesNotContainKeys("default", "500");
+	}
+
+	@Test
+	void noParameterOfTheListIsRequired() {
+		List<Boolean> required = JsonPath.read(get("/v3/api-docs"), "$.paths./invoices.get.parameters[*].required");
+
+		assertThat(required).containsOnly(false);
 	}
 
 	@Test

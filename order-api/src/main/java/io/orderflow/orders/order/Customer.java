@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param vatId with its country prefix (EN 16931, BT-48); null where there is none
  */
 record Customer(@NotNull @Text @Size(max = 150) String name, @NotNull @Text @Email @Size(max = 254) String email,
-		@Pattern(regexp = "[A-Z]{2}[A-Z0-9]{2,13}",
+		@Pattern(regexp = "^[A-Z]{2}[A-Z0-9]{2,13}$",
 				message = "must be a country code and 2 to 13 capital letters and digits") @Nullable String vatId,
 		@NotNull @Valid Address address) {
 

@@ -63,9 +63,14 @@ class OrderController {
 	@Operation(summary = "Place an order", description = "201 means that the order is kept and will be invoiced.")
 	@ApiResponse(responseCode = "201", headers = @Header(name = "Location", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = Order.class)))
+	@ApiResponse(responseCode = "408", description = "The body has not arrived in time")
+	@ApiResponse(responseCode = "409", description = "The first request with this Idempotency-Key is under way")
+	@ApiResponse(responseCode = "413", description = "The body is too large")
+	@ApiResponse(responseCode = "415", description = "The body is not application/json")
+	@ApiResponse(responseCode = "422", description = "This Idempotency-Key was used with another body")
 	ResponseEntity<String> place(@Valid @RequestBody OrderRequest request,
 			@Parameter(description = "Makes a repetition of this request harmless: the first answer comes again.",
-					schema = @Schema(type = "string", minLength = 1, maxLength = 257)) //
+					schema = @Schema(type = "string", minLength = 1, maxLength = 257, pattern = "^[ -~]*[!-~][ -~]*$")) //
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
 			// After the body, whose reading sets it.
 			@Parameter(hidden = true) @RequestAttribute(BodyFingerprint.ATTRIBUTE) byte[] fingerprint,
@@ -85,6 +90,8 @@ class OrderController {
 
 	@GetMapping("/{id}")
 	@Operation(summary = "An order")
+	@ApiResponse(responseCode = "200")
+	@ApiResponse(responseCode = "404", description = "There is no such order")
 	Order order(@PathVariable UUID id) {
 		return this.orders.find(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no order " + id));

@@ -3,7 +3,6 @@ package io.orderflow.orders.order;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -26,12 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 record OrderLine(@NotNull @Text @Size(max = 40) String sku, @NotNull @Text @Size(max = 150) String description,
 		@NotNull @DecimalMin(value = "0", inclusive = false) @Digits(integer = 6, fraction = 3) BigDecimal quantity,
-		@Pattern(regexp = "[A-Z0-9]{2,3}",
+		@Pattern(regexp = "^[A-Z0-9]{2,3}$",
 				message = "must be a unit code of UN/ECE Recommendation 20, such as C62 or KGM") @Nullable String unit,
 		@NotNull @PositiveOrZero @Digits(integer = 9, fraction = 4) BigDecimal unitPrice,
 		@NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 2) BigDecimal vatRate,
-		@Schema(enumAsRef = true) @Nullable VatCategory vatCategory,
-		@Text @Size(max = 100) @Nullable String exemptionReason) {
+		@Nullable VatCategory vatCategory, @Text @Size(max = 100) @Nullable String exemptionReason) {
 
 	/** This line with its defaults, and its decimals in one way of writing. */
 	OrderLine complete(int minorUnits) {

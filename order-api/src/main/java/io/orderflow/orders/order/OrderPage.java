@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next what {@code after} has to be for the next part; null in the last
  */
-record OrderPage(List<Order> items, @JsonInclude @Nullable UUID next) {
+record OrderPage(List<Order> items, @JsonInclude @Schema(types = {
+		"string", "null" }, format = "uuid") @Nullable UUID next){
 
 	/**
 	 * @param found the orders of the page, and one more where there is a next

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SoundAmounts
 record OrderRequest(@NotNull @Valid Customer customer,
-		@NotNull @Pattern(regexp = "[A-Z]{3}",
+		@NotNull @Pattern(regexp = "^[A-Z]{3}$",
 				message = "must be a currency code of ISO 4217, such as EUR") String currency,
 		@Text @Size(max = 100) @Nullable String reference,
 		@NotNull @Size(min = 1, max = 200) List<@NotNull @Valid OrderLine> lines) {

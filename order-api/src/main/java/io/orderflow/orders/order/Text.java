@@ -13,12 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One line of text that can be stored, sent and printed: not blank, no control
- * characters, no half of a surrogate pair. Null is valid.
+ * characters, no half of a surrogate pair, and neither U+FFFE nor U+FFFF, for <a href=
+ * "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SQS</a>
+ * carries the characters of XML alone. Null is valid.
  */
 @Target({ ElementType.FIELD, ElementType.PARAMETER })
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Text.Validator.class)
 @interface Text {
+
+	/**
+	 * As a regular expression of ECMA 262, where a text has no halves of pairs anyway.
+	 */
+	String FORM = "^[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029\\uFFFE\\uFFFF]*"
+			+ "[^\\u0000- \\u007F-\\u009F\\u1680\\u2000-\\u2006\\u2008-\\u200A\\u2028\\u2029\\u205F\\u3000\\uFFFE\\uFFFF]"
+			+ "[^\\u0000-\\u001F\\u007F-\\u009F\\u2028\\u2029\\uFFFE\\uFFFF]*$";
 
 	String message() default "must be one line of text, without control characters and not blank";
 
@@ -30,12 +39,16 @@ import org.jspecify.annotations.Nullable;
 
 		@Override
 		public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
-			return text == null || (text.codePoints().anyMatch((c) -> !Character.isWhitespace(c))
-					&& text.codePoints().noneMatch(Validator::isUnfit));
+			return text == null || isText(text);
+		}
+
+		static boolean isText(CharSequence text) {
+			return text.codePoints().anyMatch((c) -> !Character.isWhitespace(c))
+					&& text.codePoints().noneMatch(Validator::isUnfit);
 		}
 
 		private static boolean isUnfit(int codePoint) {
-			return switch (Character.getType(codePoint)) {
+			return codePoint == 0xFFFE || codePoint == 0xFFFF || switch (Character.getType(codePoint)) {
 				case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
 					true;
 				default -> false;

@@ -1,10 +1,12 @@
 package io.orderflow.orders.web;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 import org.springframework.boot.jackson.JacksonComponent;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
@@ -35,13 +37,17 @@ class Decimals {
 
 		private static final int MAX_LENGTH = 50;
 
+		/** Java alone would take +1, .5, 1e2 and the digits of every script. */
+		private static final Pattern TEXT = Pattern.compile("[0-9]+(\\.[0-9]+)?");
+
 		@Override
 		public BigDecimal deserialize(JsonParser json, DeserializationContext context) {
 			String text = switch (json.currentToken()) {
 				case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getString();
 				default -> (String) context.handleUnexpectedToken(BigDecimal.class, json);
 			};
-			if (text.length() <= MAX_LENGTH) {
+			boolean wellFormed = json.currentToken() != JsonToken.VALUE_STRING || TEXT.matcher(text).matches();
+			if (text.length() <= MAX_LENGTH && wellFormed) {
 				try {
 					BigDecimal decimal = new BigDecimal(text);
 					if (Math.abs((long) decimal.scale()) <= MAX_SCALE) {
@@ -53,7 +59,7 @@ class Decimals {
 				}
 			}
 			return (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, text,
-					"must be a decimal, such as 12.50");
+					"must be a decimal, such as 12.50, without a sign");
 		}
 
 	}

@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -64,6 +65,12 @@ class BadInputTests {
 				field("/customer/name", (order) -> customer(order).put("name", "x".repeat(151))),
 				field("/customer/name", (order) -> customer(order).put("name", "a\u0000b")),
 				field("/customer/name", (order) -> customer(order).put("name", "a\nb")),
+				field("/customer/name", (order) -> customer(order).put("name", "\u3000\u2003")),
+				field("/customer/name", (order) -> customer(order).put("name", "next\u0085line")),
+				field("/customer/name", (order) -> customer(order).put("name", "next\u2028line")),
+				field("/customer/name", (order) -> customer(order).put("name", "no character of XML: \uFFFE")),
+				field("/customer/name", (order) -> customer(order).put("name", "no character of XML: \uFFFF")),
+				field("/customer/name", (order) -> raw(customer(order), "name", "1e2147483648")),
 				field("/customer/email", (order) -> customer(order).put("email", "ada")),
 				field("/customer/vatId", (order) -> customer(order).put("vatId", "12")),
 				field("/customer/loyalty", (order) -> customer(order).put("loyalty", "gold")),
@@ -86,6 +93,24 @@ class BadInputTests {
 				field("/lines/0/quantity", (order) -> line(order).put("quantity", true)),
 				field("/lines/0/quantity", (order) -> line(order).put("quantity", "")),
 				field("/lines/0/quantity", (order) -> line(order).putArray("quantity")),
+				field("/lines/0/quantity", (order) -> line(order).put("quantity", "1000000")),
+				field("/lines/0/quantity", (order) -> raw(line(order), "quantity", "-0")),
+				field("/lines/0/quantity", (order) -> raw(line(order), "quantity", "1e6")),
+				field("/lines/0/quantity", (order) -> raw(line(order), "quantity", "1e-4")),
+				field("/lines/0/unitPrice", (order) -> raw(line(order), "unitPrice", "1e400")),
+				field("/lines/0/unitPrice", (order) -> raw(line(order), "unitPrice", "-1e400")),
+				field("/lines/0/unitPrice", (order) -> raw(line(order), "unitPrice", "1E-400")),
+				field("/lines/0/unitPrice", (order) -> raw(line(order), "unitPrice", "0e400")),
+				field("/lines/0/unitPrice", (order) -> raw(line(order), "unitPrice", "1e2147483648")),
+				field("/lines/0/unitPrice", (order) -> raw(line(order), "unitPrice", "9".repeat(900))),
+				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "1000000000")),
+				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "+1")),
+				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "-0")),
+				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "1.")),
+				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", ".5")),
+				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "1e2")),
+				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", " 1")),
+				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "\u0661")),
 				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "12.505")),
 				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "12,50")),
 				field("/lines/0/unitPrice", (order) -> line(order).put("unitPrice", "NaN")),
@@ -195,6 +220,10 @@ class BadInputTests {
 
 	private static Arguments field(String pointer, Consumer<ObjectNode> change) {
 		return Arguments.of(pointer, SampleOrders.order(change).replace("half of a pair", "\\ud83d"));
+	}
+
+	private static void raw(ObjectNode object, String field, String json) {
+		object.set(field, object.rawValueNode(new RawValue(json)));
 	}
 
 	private static ObjectNode customer(ObjectNode order) {

@@ -12,10 +12,13 @@ import com.networknt.schema.SpecificationVersion;
 import io.orderflow.orders.OrderApiTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -85,6 +88,23 @@ class OrderControllerTests {
 		assertThat(detail.get("state").asString()).isEqualTo("created");
 		assertThat(detail.get("totals").toString())
 			.isEqualTo("{\"net\":\"25.00\",\"vat\":\"5.00\",\"gross\":\"30.00\",\"grossMinor\":3000}");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "0.001,0,100,0.00", "1,-0,20,0.00", "1,-0.0,20,0.00", "0.001,0.01,20,0.00", "007,00.50,20.00,4.20",
+			"999999.999,0.01,0.01,10001.00", "1,999999999.99,0,999999999.99", "1e2,1e1,1E1,1100.00",
+			"999.999,999999999.99,0,999998999990.00" })
+	void amountsMayBeAsSmallAndAsLargeAsTheirLimits(String quantity, String price, String rate, String gross) {
+		boolean json = !quantity.startsWith("00");
+		String body = SampleOrders.order((order) -> {
+			ObjectNode line = (ObjectNode) order.get("lines").get(0);
+			Map.of("quantity", quantity, "unitPrice", price, "vatRate", rate)
+				.forEach((field, value) -> line.set(field,
+						line.rawValueNode(new RawValue(json ? value : "\"" + value + "\""))));
+		});
+		EntityExchangeResult<String> answer = post(body);
+		assertThat(answer.getStatus().value()).as(answer.getResponseBody()).isEqualTo(201);
+		assertThat(this.json.readTree(answer.getResponseBody()).at("/totals/gross").asString()).isEqualTo(gross);
 	}
 
 	@Test
