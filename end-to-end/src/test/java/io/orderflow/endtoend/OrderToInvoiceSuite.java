@@ -167,7 +167,7 @@ abstract class OrderToInvoiceSuite {
 	@Test
 	void whateverIsAcceptedIsInvoicedWithTheSameTotals() {
 		long seed = Long.getLong("orders.seed", new Random().nextLong());
-		int requests = Integer.getInteger("orders.requests", 200);
+		int requests = Integer.getInteger("orders.requests", 60);
 		List<JsonNode> accepted = new ArrayList<>();
 		Stream.generate(new OrdersAtTheLimits(seed)).limit(requests).forEach((body) -> {
 			HttpResponse<String> answer = this.pipeline.post(body);

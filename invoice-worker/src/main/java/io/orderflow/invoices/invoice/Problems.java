@@ -3,6 +3,7 @@ package io.orderflow.invoices.invoice;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +93,14 @@ class Problems extends ResponseEntityExceptionHandler {
 	@Nullable ResponseEntity<Object> rejected(RequestRejectedException ex, WebRequest request) {
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
 				"A header or a parameter has characters that are not taken");
+		return handleExceptionInternal(ex, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+	}
+
+	/** By Tomcat: a parameter without a name, or that is no UTF-8. */
+	@ExceptionHandler
+	@Nullable ResponseEntity<Object> malformed(InvalidParameterException ex, WebRequest request) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"The query is not well-formed: " + ex.getMessage());
 		return handleExceptionInternal(ex, problem, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
 	}
 

@@ -1,5 +1,6 @@
 package io.orderflow.invoices.invoice;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import io.orderflow.invoices.ServiceTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.MediaType;
 
@@ -99,6 +101,23 @@ class InvoiceControllerTest extends ServiceTest {
 			.isEqualTo(parameter)
 			.jsonPath("$.errors[0].detail")
 			.isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "=1", "a=%ff", "%ff=1" })
+	void aQueryThatIsNoneIsAProblem(String query) {
+		this.http.get()
+			.uri(URI.create("/invoices?orderId=0199c0de-0000-7000-8000-000000000001&" + query))
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON);
+	}
+
+	@Test
+	void aTypeOfABodyThatIsNotThereIsNotLookedAt() {
+		this.http.get().uri("/invoices").header("Content-Type", "multipart/form-data").exchange().expectStatus().isOk();
 	}
 
 	@ParameterizedTest

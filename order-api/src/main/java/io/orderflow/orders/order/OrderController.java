@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +44,9 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Orders")
 class OrderController {
+
+	/** Spring would take an empty one for none, and half of one for a whole. */
+	private static final String UUID_FORM = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
 
 	private final PlaceOrder placeOrder;
 
@@ -99,9 +103,10 @@ class OrderController {
 
 	@GetMapping
 	@Operation(summary = "The orders, newest first, in pages")
-	OrderPage orders(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit, @Parameter(
-			description = "The `next` of the page before.") @RequestParam(required = false) @Nullable UUID after) {
-		return this.orders.page(limit, after);
+	OrderPage orders(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+			@Parameter(description = "The `next` of the page before.") @RequestParam(required = false) @Pattern(
+					regexp = UUID_FORM, message = "must be a UUID") @Nullable String after) {
+		return this.orders.page(limit, (after != null) ? UUID.fromString(after) : null);
 	}
 
 }

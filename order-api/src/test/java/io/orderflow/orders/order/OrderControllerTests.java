@@ -222,10 +222,10 @@ class OrderControllerTests {
 			placed.add(0, this.json.readTree(post(SampleOrders.order()).getResponseBody()).get("id").asString());
 		}
 		List<String> listed = new ArrayList<>();
-		String next = "";
+		String next = "/orders?limit=3";
 		while (next != null) {
 			JsonNode page = this.json.readTree(this.http.get()
-				.uri("/orders?limit=3&after=" + next)
+				.uri(next)
 				.exchange()
 				.expectStatus()
 				.isOk()
@@ -234,7 +234,7 @@ class OrderControllerTests {
 				.getResponseBody());
 			page.get("items").forEach((order) -> listed.add(order.get("id").asString()));
 			assertThat(page.has("next")).isTrue();
-			next = page.get("next").isNull() ? null : page.get("next").asString();
+			next = page.get("next").isNull() ? null : "/orders?limit=3&after=" + page.get("next").asString();
 		}
 		assertThat(listed).isEqualTo(placed);
 	}
@@ -242,7 +242,8 @@ class OrderControllerTests {
 	@Test
 	void aListWithWrongParametersIsRefusedByTheirName() {
 		for (Map.Entry<String, String> wrong : Map
-			.of("limit=0", "limit", "limit=101", "limit", "limit=many", "limit", "after=4711", "after")
+			.of("limit=0", "limit", "limit=101", "limit", "limit=many", "limit", "after=4711", "after", "after=",
+					"after", "after=1-1-1-1-1", "after")
 			.entrySet()) {
 			this.http.get()
 				.uri("/orders?" + wrong.getKey())

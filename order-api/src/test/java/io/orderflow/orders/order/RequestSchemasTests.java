@@ -81,6 +81,11 @@ class RequestSchemasTests {
 		assertThat(quantity.at("/1/maximum").asDecimal()).isEqualTo("999999.999");
 	}
 
+	@Test
+	void anAmountInAnAnswerIsAString() {
+		assertThat(schema("Totals").at("/properties/gross/type").asString()).isEqualTo("string");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "Ada,true", "' x ',true", "'\u00A0',true", "'  ',false", "'',false", "'a\u0085',false",
 			"'\uFFFF',false", "'\u3000',false", "'\uD83D\uDE00',true" })
