@@ -167,7 +167,7 @@ abstract class OrderToInvoiceSuite {
 	@Test
 	void whateverIsAcceptedIsInvoicedWithTheSameTotals() {
 		long seed = Long.getLong("orders.seed", new Random().nextLong());
-		int requests = Integer.getInteger("orders.requests", 60);
+		int requests = Integer.getInteger("orders.requests", 40);
 		List<JsonNode> accepted = new ArrayList<>();
 		Stream.generate(new OrdersAtTheLimits(seed)).limit(requests).forEach((body) -> {
 			HttpResponse<String> answer = this.pipeline.post(body);
@@ -176,7 +176,7 @@ abstract class OrderToInvoiceSuite {
 				accepted.add(Pipeline.JSON.readTree(answer.body()));
 			}
 		});
-		assertThat(accepted).as("seed %d", seed).hasSizeGreaterThan(requests / 3);
+		assertThat(accepted).as("seed %d", seed).hasSizeGreaterThan(requests / 5);
 		for (JsonNode order : accepted) {
 			assertThat(awaitInvoice(order.get("id").asString()).get("totals")).as("seed %d: %s", seed, order)
 				.isEqualTo(order.get("totals"));

@@ -18,7 +18,7 @@ class OrderPlacedReaderFuzzTest {
 
 	private static final Logger log = LoggerFactory.getLogger(OrderPlacedReaderFuzzTest.class);
 
-	private static final int INPUTS = Integer.getInteger("fuzz.inputs", 5000);
+	private static final int INPUTS = Integer.getInteger("fuzz.inputs", 3000);
 
 	private static final long SEED = Long.getLong("fuzz.seed", new Random().nextLong());
 
