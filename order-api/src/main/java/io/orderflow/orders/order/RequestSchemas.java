@@ -79,15 +79,17 @@ class RequestSchemas implements OpenApiCustomizer {
 		Digits digits = field.getAnnotation(Digits.class);
 		DecimalMin least = field.getAnnotation(DecimalMin.class);
 		DecimalMax most = field.getAnnotation(DecimalMax.class);
+		boolean positive = least != null && !least.inclusive();
 		Schema<?> text = new JsonSchema().types(Set.of("string"))
-			.pattern("^0*[0-9]{1,%d}(\\.[0-9]{1,%d})?$".formatted(digits.integer(), digits.fraction()))
+			.pattern("^%s0*[0-9]{1,%d}(\\.[0-9]{1,%d})?$".formatted(positive ? "(?=.*[1-9])" : "", digits.integer(),
+					digits.fraction()))
 			.maxLength(50)
 			.example("12.50");
 		Schema<?> number = new JsonSchema().types(Set.of("number"))
 			.multipleOf(BigDecimal.ONE.movePointLeft(digits.fraction()))
 			.maximum((most != null) ? new BigDecimal(most.value())
 					: BigDecimal.TEN.pow(digits.integer()).subtract(BigDecimal.ONE.movePointLeft(digits.fraction())));
-		if (least != null && !least.inclusive()) {
+		if (positive) {
 			number.exclusiveMinimumValue(new BigDecimal(least.value()));
 		}
 		else {

@@ -76,7 +76,7 @@ class RequestSchemasTests {
 			.isEqualTo(Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2).size());
 		assertThat(schema("OrderRequest").at("/properties/lines/maxItems").asInt()).isEqualTo(200);
 		JsonNode quantity = schema("OrderLine").at("/properties/quantity/anyOf");
-		assertThat(quantity.at("/0/pattern").asString()).isEqualTo("^0*[0-9]{1,6}(\\.[0-9]{1,3})?$");
+		assertThat(quantity.at("/0/pattern").asString()).isEqualTo("^(?=.*[1-9])0*[0-9]{1,6}(\\.[0-9]{1,3})?$");
 		assertThat(quantity.at("/1/exclusiveMinimum").asInt(-1)).isZero();
 		assertThat(quantity.at("/1/maximum").asDecimal()).isEqualTo("999999.999");
 	}
