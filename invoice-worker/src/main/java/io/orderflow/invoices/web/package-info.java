@@ -1,5 +1,5 @@
 /**
- * Who gets in, and what the others are told.
+ * Which scope a token must have for which path.
  */
 @NullMarked
 package io.orderflow.invoices.web;

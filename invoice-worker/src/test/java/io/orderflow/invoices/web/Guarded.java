@@ -1,6 +1,7 @@
 package io.orderflow.invoices.web;
 
 import io.orderflow.invoices.ServiceTest;
+import io.orderflow.security.Issuer;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;

@@ -1,133 +1,28 @@
 package io.orderflow.orders.web;
 
-import java.util.regex.Pattern;
+import io.orderflow.security.ScopeRules;
 
-import jakarta.servlet.DispatcherType;
-
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.ObjectPostProcessor;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
-import org.springframework.security.oauth2.jwt.JwtException;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
-import org.springframework.security.web.firewall.HttpFirewall;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.web.cors.CorsConfiguration;
 
 import static org.springframework.security.oauth2.core.authorization.OAuth2AuthorizationManagers.hasScope;
 
 /**
- * Who gets in: with an issuer of tokens set, whoever brings a token with the right scope.
- * Without one, whoever can reach the port; see {@link OpenDoor}.
+ * Which scope a token must have for which path. What is not named here is closed, but for
+ * what {@link ScopeRules} tells.
  */
 @Configuration(proxyBeanMethods = false)
 class WhoGetsIn {
 
-	private static final Pattern LOOPBACK_HOST = Pattern
-		.compile("(?i)localhost|127\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[?(::|0:0:0:0:0:0:0:)1]?");
-
 	@Bean
-	SecurityFilterChain doors(HttpSecurity http, ObjectProvider<JwtDecoder> tokens, BearerTokenProblems problems) {
-		// Cross-site request forgery lives on credentials that a browser adds by itself.
-		// There
-		// are none: no session, no cookie, no login.
-		http.csrf(AbstractHttpConfigurer::disable)
-			.logout(AbstractHttpConfigurer::disable)
-			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
-		JwtDecoder decoder = tokens.getIfAvailable();
-		return (decoder != null) ? openToBearers(http, decoder, problems) : openToAll(http);
-	}
-
-	/**
-	 * To all but the pages of other sites in a browser on this machine, which reach
-	 * loopback too: those of another origin, and, by {@link #firewall}, those whose own
-	 * name was pointed at loopback (DNS rebinding).
-	 */
-	private static SecurityFilterChain openToAll(HttpSecurity http) {
-		return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
-			.cors((cors) -> cors.configurationSource((request) -> new CorsConfiguration()))
-			.build();
-	}
-
-	private static SecurityFilterChain openToBearers(HttpSecurity http, JwtDecoder decoder,
-			BearerTokenProblems problems) {
-		return http.authorizeHttpRequests(WhoGetsIn::demandScopes)
-			.oauth2ResourceServer((server) -> server.jwt((jwt) -> jwt.decoder((token) -> decode(decoder, token)))
-				.authenticationEntryPoint(problems)
-				.accessDeniedHandler(problems)
-				.withObjectPostProcessor(new AnswerEvenIfTheIssuerDoesNot(problems)))
-			.build();
-	}
-
-	private static Jwt decode(JwtDecoder decoder, String token) {
-		try {
-			return decoder.decode(token);
-		}
-		catch (JwtDecoderInitializationException ex) {
-			// The issuer has not answered yet: no reason for a 500.
-			throw new JwtException(String.valueOf(ex.getCause()), ex);
-		}
-	}
-
-	private static void demandScopes(
-			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
-		requests
-			// Of a request that has passed the rules below, or failed before them.
-			.dispatcherTypeMatchers(DispatcherType.ERROR)
-			.permitAll()
-			.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
-			.permitAll()
-			.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())
-			.access(hasScope("operate"))
-			.requestMatchers(HttpMethod.POST, "/orders")
+	ScopeRules ordersScopes() {
+		return (requests) -> requests.requestMatchers(HttpMethod.POST, "/orders")
 			.access(hasScope("orders:write"))
 			.requestMatchers(HttpMethod.GET, "/orders/**")
 			.access(hasScope("orders:read"))
 			.requestMatchers(HttpMethod.HEAD, "/orders/**")
-			.access(hasScope("orders:read"))
-			.requestMatchers(HttpMethod.GET, "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html",
-					"/swagger-ui/**")
-			.authenticated()
-			.anyRequest()
-			.denyAll();
-	}
-
-	@Bean
-	HttpFirewall firewall(OpenDoor openDoor) {
-		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		if (openDoor.isOpen() && openDoor.isOnLoopback()) {
-			firewall.setAllowedHostnames((host) -> LOOPBACK_HOST.matcher(host).matches());
-		}
-		return firewall;
-	}
-
-	/**
-	 * Spring Security's own way is to throw what keeps it from checking a token at the
-	 * servlet container, which answers 500.
-	 */
-	private record AnswerEvenIfTheIssuerDoesNot(
-			BearerTokenProblems problems) implements ObjectPostProcessor<BearerTokenAuthenticationFilter> {
-
-		@Override
-		public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
-			AuthenticationEntryPointFailureHandler answer = new AuthenticationEntryPointFailureHandler(this.problems);
-			answer.setRethrowAuthenticationServiceException(false);
-			filter.setAuthenticationFailureHandler(answer);
-			return filter;
-		}
-
+			.access(hasScope("orders:read"));
 	}
 
 }

@@ -9,7 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 import io.orderflow.orders.order.SampleOrders;
 import io.orderflow.orders.web.Guarded;
-import io.orderflow.orders.web.Issuer;
+import io.orderflow.security.Issuer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package io.orderflow.orders.web;
 
 import io.orderflow.orders.OrderApiTest;
+import io.orderflow.security.Issuer;
 
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;

@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.security;
 
 import java.net.InetAddress;
 
@@ -11,13 +11,11 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.stereotype.Component;
 
 /**
  * Whether the service does without authentication: it does as long as no issuer of tokens
  * is set. It says so when it starts.
  */
-@Component
 class OpenDoor {
 
 	private static final Logger logger = LoggerFactory.getLogger(OpenDoor.class);

@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.security;
 
 import java.net.http.HttpClient;
 import java.time.Duration;

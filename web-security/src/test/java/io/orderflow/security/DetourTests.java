@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.security;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,12 @@ class DetourTests extends Guarded {
 			"/actuator/health/%252e%252e/prometheus", "/actuator/health;/../prometheus", "//actuator/prometheus",
 			"/actuator//prometheus", "/actuator/prometheus/", "/actuator/prometheus;x=/health",
 			"/actuator/prometheus?/actuator/health", "/ACTUATOR/prometheus", "/actuator/%70rometheus",
-			"/actuator/prometheus%00", "/actuator/prometheus%0a", "/actuator/prometheus.json", "/orders;jsessionid=1",
-			"/;/orders", "/./orders", "/x/../orders", "/orders%2f", "/orders%20", "/%u006f", "/error",
-			"/error?status=200", "/swagger-ui/..//orders", "/v3/api-docs/..;/orders", "/swagger-ui/..%2f/orders",
-			"http://127.0.0.1/orders", "http://evil.example.com/orders", "/orders?a=[", "/orders?a=%zz", "/orders/a[b",
-			"/orders/a%5bb", "/orders/%", "/orders?{", "/orders?x=http://[::", "/:80", "/a:b@c", "/orders#x",
-			"/orders?access_token=x&access_token=y", "/orders?a%00b=1", "/%ff", "/%c0%ae%c0%ae/" })
+			"/actuator/prometheus%00", "/actuator/prometheus%0a", "/actuator/prometheus.json", "/things;jsessionid=1",
+			"/;/things", "/./things", "/x/../things", "/things%2f", "/things%20", "/%u006f", "/error",
+			"/error?status=200", "/swagger-ui/..//things", "/v3/api-docs/..;/things", "/swagger-ui/..%2f/things",
+			"http://127.0.0.1/things", "http://evil.example.com/things", "/things?a=[", "/things?a=%zz", "/things/a[b",
+			"/things/a%5bb", "/things/%", "/things?{", "/things?x=http://[::", "/:80", "/a:b@c", "/things#x",
+			"/things?access_token=x&access_token=y", "/things?a%00b=1", "/%ff", "/%c0%ae%c0%ae/" })
 	void noDetourLeadsIn(String target) {
 		for (String method : new String[] { "GET", "HEAD", "OPTIONS" }) {
 			RawRequest.RawAnswer answer = RawRequest.of(method + " " + target, "Host: 127.0.0.1").send(this.port);
@@ -40,7 +40,7 @@ class DetourTests extends Guarded {
 	@ParameterizedTest
 	@ValueSource(strings = { "TRACE", "TRACK", "CONNECT", "PROPFIND", "get", "GETS", "X" })
 	void noOtherMethodLeadsIn(String method) {
-		RawRequest.RawAnswer answer = RawRequest.of(method + " /orders", "Host: 127.0.0.1", "X-Secret: to-be-echoed")
+		RawRequest.RawAnswer answer = RawRequest.of(method + " /things", "Host: 127.0.0.1", "X-Secret: to-be-echoed")
 			.send(this.port);
 		assertThat(answer.status()).as(answer.text()).isIn(400, 401, 405, 501);
 		assertThat(answer.text()).doesNotContain("to-be-echoed");
@@ -53,7 +53,7 @@ class DetourTests extends Guarded {
 			"X-Custom-IP-Authorization: 127.0.0.1", "Cookie: JSESSIONID=1", "Authorization: ", "Authorization:Bearer",
 			"Proxy-Authorization: Bearer x" })
 	void noHeaderLeadsIn(String header) {
-		assertThat(RawRequest.of("GET /orders", "Host: 127.0.0.1", header).send(this.port).status()).isEqualTo(401);
+		assertThat(RawRequest.of("GET /things", "Host: 127.0.0.1", header).send(this.port).status()).isEqualTo(401);
 	}
 
 	@Test
@@ -64,9 +64,9 @@ class DetourTests extends Guarded {
 
 	@Test
 	void noMethodHidesAnother() {
-		String token = Issuer.shared().token("orders:read");
+		String token = Issuer.shared().token("things:read");
 		RawRequest.RawAnswer answer = RawRequest
-			.of("POST /orders?_method=GET", "Host: 127.0.0.1", "Authorization: Bearer " + token,
+			.of("POST /things?_method=GET", "Host: 127.0.0.1", "Authorization: Bearer " + token,
 					"X-HTTP-Method-Override: GET", "Content-Length: 0")
 			.send(this.port);
 		assertThat(answer.status()).as(answer.text()).isEqualTo(403);
@@ -75,7 +75,7 @@ class DetourTests extends Guarded {
 	@Test
 	void whatAProxyMayHaveAddedIsNotBelieved() {
 		RawRequest.RawAnswer answer = RawRequest
-			.of("GET /orders", "Host: 127.0.0.1", "X-Forwarded-Host: evil.example.com", "X-Forwarded-Proto: https",
+			.of("GET /things", "Host: 127.0.0.1", "X-Forwarded-Host: evil.example.com", "X-Forwarded-Proto: https",
 					"Forwarded: host=evil.example.com")
 			.send(this.port);
 		assertThat(answer.text()).doesNotContain("evil");

@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.security;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-import io.orderflow.orders.OrderApiTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -19,10 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * While the issuer of tokens does not answer, the service starts and says so.
  */
-@OrderApiTest
+@WebSecurityTest
 class IssuerAwayTests {
 
-	private static final Issuer ISSUER = new Issuer();
+	static final Issuer ISSUER = new Issuer();
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -37,7 +36,7 @@ class IssuerAwayTests {
 
 	@Test
 	void aTokenCannotBeCheckedSoItIs503() throws Exception {
-		HttpResponse<String> answer = get("/orders", ISSUER.token("orders:read"));
+		HttpResponse<String> answer = get("/things", ISSUER.token("things:read"));
 		assertThat(answer.statusCode()).isEqualTo(503);
 		assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -46,7 +45,7 @@ class IssuerAwayTests {
 
 	@Test
 	void withoutATokenItIs401AndHealthIsOpen() throws Exception {
-		assertThat(get("/orders", null).statusCode()).isEqualTo(401);
+		assertThat(get("/things", null).statusCode()).isEqualTo(401);
 		assertThat(get("/actuator/health/liveness", null).statusCode()).isEqualTo(200);
 	}
 

@@ -1,4 +1,4 @@
-package io.orderflow.invoices.web;
+package io.orderflow.security;
 
 import java.net.InetAddress;
 import java.util.Map;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the service says at start about who gets in.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class OpenDoorTest {
+class OpenDoorTests {
 
 	@Test
 	void onLoopbackItSaysThatThereIsNoAuthenticationAndWhatToSet(CapturedOutput output) throws Exception {

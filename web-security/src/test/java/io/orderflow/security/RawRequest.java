@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 /**
  * A request to the letter, as no HTTP client would send it.
  */
-record RawRequest(String text) {
+public record RawRequest(String text) {
 
 	/** With the headers that it must have. */
-	static RawRequest of(String line, String... headers) {
+	public static RawRequest of(String line, String... headers) {
 		return new RawRequest(line + " HTTP/1.1\r\n" + String.join("\r\n", headers)
 				+ ((headers.length > 0) ? "\r\n" : "") + "Connection: close\r\n\r\n");
 	}
 
 	/** Sends it, a byte for each of its characters. */
-	RawAnswer send(int port) {
+	public RawAnswer send(int port) {
 		try (Socket socket = new Socket("127.0.0.1", port)) {
 			socket.setSoTimeout(30_000);
 			socket.getOutputStream().write(this.text.getBytes(StandardCharsets.ISO_8859_1));
@@ -30,9 +30,9 @@ record RawRequest(String text) {
 		}
 	}
 
-	record RawAnswer(String text) {
+	public record RawAnswer(String text) {
 
-		int status() {
+		public int status() {
 			return Integer.parseInt(this.text.substring(9, 12));
 		}
 

@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.security;
 
 import java.time.Duration;
 
@@ -21,7 +21,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -29,7 +28,6 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * Refusals as {@code application/problem+json}, like every other error, beside the
  * {@code WWW-Authenticate} header that RFC 6750, section 3, wants.
  */
-@Component
 class BearerTokenProblems implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
 	private static final Logger logger = LoggerFactory.getLogger(BearerTokenProblems.class);

@@ -1,4 +1,4 @@
-package io.orderflow.invoices.web;
+package io.orderflow.security;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,11 +30,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which tokens get in.
  */
-class TokenTest extends Guarded {
+class TokenTests extends Guarded {
 
 	private static final Issuer ISSUER = Issuer.shared();
 
-	private static final String SCOPE = "invoices:read";
+	private static final String SCOPE = "things:read";
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -119,8 +119,7 @@ class TokenTest extends Guarded {
 
 	@Test
 	void aTokenWithoutTheScopeIsForbidden() throws Exception {
-		for (String scope : List.of("", "orders", "invoices:reads", "INVOICES:READ", "SCOPE_invoices:read", "*",
-				"admin")) {
+		for (String scope : List.of("", "things", "things:reads", "THINGS:READ", "SCOPE_things:read", "*", "admin")) {
 			HttpResponse<String> answer = get("Bearer " + ISSUER.token(scope));
 			assertProblem(answer, 403);
 			assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Bearer ")
@@ -133,7 +132,7 @@ class TokenTest extends Guarded {
 	@Test
 	void aTokenIsTakenFromOneAuthorizationHeaderAlone() throws Exception {
 		String token = ISSUER.token(SCOPE);
-		assertProblem(get("/invoices?access_token=" + token, new String[0]), 401);
+		assertProblem(get("/things?access_token=" + token, new String[0]), 401);
 		assertProblem(get("Basic " + Base64.getEncoder().encodeToString("user:password".getBytes())), 401);
 		assertProblem(get("Basic " + token), 401);
 		assertProblem(get(token), 401);
@@ -145,7 +144,7 @@ class TokenTest extends Guarded {
 	}
 
 	private HttpResponse<String> get(String... authorization) throws Exception {
-		return get("/invoices", authorization);
+		return get("/things", authorization);
 	}
 
 	private HttpResponse<String> get(String path, String[] authorization) throws Exception {

@@ -1,4 +1,4 @@
-package io.orderflow.invoices.web;
+package io.orderflow.security;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

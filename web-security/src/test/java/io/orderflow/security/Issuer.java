@@ -1,4 +1,4 @@
-package io.orderflow.invoices.web;
+package io.orderflow.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,70 @@
+package io.orderflow.security;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The application's own rules, those that all have, and what has none.
+ */
+class RulesTests extends Guarded {
+
+	private static final String ALL = "things:read things:write operate";
+
+	@LocalServerPort
+	private int port;
+
+	@ParameterizedTest
+	@CsvSource({ "GET /things, things:read, 200", "GET /things, things:write, 403", "GET /things, operate, 403",
+			"POST /things, things:write, 200", "POST /things, things:read, 403", "GET /actuator, operate, 200",
+			"GET /actuator/prometheus, operate, 200", "GET /actuator/info, operate, 200",
+			"GET /actuator/prometheus, things:read, 403", "GET /actuator, things:read, 403",
+			"GET /v3/api-docs, other, 404", "GET /v3/api-docs/x, other, 404", "GET /swagger-ui.html, other, 404" })
+	void aPathIsOpenToItsScopeAlone(String request, String scope, int status) {
+		assertThat(send(request, null).status()).isEqualTo(401);
+		assertThat(send(request, scope).status()).isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET /", "GET /nothing", "GET /unruled", "POST /login", "GET /login", "POST /logout",
+			"GET /logout", "GET /default-ui.css", "GET /webjars/x", "GET /favicon.ico", "GET /error",
+			"GET /actuator/env", "GET /actuator/heapdump", "GET /actuator/nothing", "GET /actuator/healthy",
+			"POST /actuator/shutdown", "GET /oauth2/token", "GET /h2-console", "DELETE /things", "PUT /things",
+			"HEAD /things", "OPTIONS /things", "POST /things/", "GET /thingss", "POST /v3/api-docs", "GET /v3",
+			"GET /v2/api-docs" })
+	void whatIsNotKnownIsClosedToAll(String request) {
+		assertThat(send(request, null).status()).isEqualTo(401);
+		assertThat(send(request, ALL).status()).isEqualTo(403);
+	}
+
+	@Test
+	void healthIsOpen() {
+		for (String path : new String[] { "", "/liveness", "/readiness" }) {
+			RawRequest.RawAnswer answer = send("GET /actuator/health" + path, null);
+			assertThat(answer.status()).isEqualTo(200);
+			assertThat(answer.text()).contains("\"status\":\"UP\"").doesNotContain("components");
+		}
+	}
+
+	@Test
+	void whatClientsMustKnowToAskForATokenIsOpen() {
+		RawRequest.RawAnswer metadata = send("GET /.well-known/oauth-protected-resource", null);
+		assertThat(metadata.status()).isEqualTo(200);
+		assertThat(metadata.text()).contains("\"resource\":\"http://127.0.0.1")
+			.contains("\"bearer_methods_supported\":[\"header\"]");
+	}
+
+	private RawRequest.RawAnswer send(String request, @Nullable String scopes) {
+		String host = "Host: 127.0.0.1:" + this.port;
+		String[] headers = (scopes == null) ? new String[] { host, "Content-Length: 0" }
+				: new String[] { host, "Content-Length: 0", "Authorization: Bearer " + Issuer.shared().token(scopes) };
+		return RawRequest.of(request, headers).send(this.port);
+	}
+
+}
