@@ -62,14 +62,7 @@ class Pipeline implements AutoCloseable {
 
 	private Map<String, String> environment(String database, Map<String, String> settings) {
 		Map<String, String> environment = new HashMap<>(settings);
-		environment.put("SPRING_DATASOURCE_URL", this.postgres.url(database));
-		environment.put("SPRING_DATASOURCE_USERNAME", "postgres");
-		environment.put("SPRING_DATASOURCE_PASSWORD", "postgres");
-		environment.put("AWS_REGION", "eu-central-1");
-		environment.put("AWS_ACCESS_KEY_ID", "test");
-		environment.put("AWS_SECRET_ACCESS_KEY", "test");
-		environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", this.cloud.eventBridge().toString());
-		environment.put("AWS_ENDPOINT_URL_SQS", this.cloud.sqs().toString());
+		environment.putAll(ServiceProcess.environment(this.cloud, this.postgres.url(database)));
 		return environment;
 	}
 

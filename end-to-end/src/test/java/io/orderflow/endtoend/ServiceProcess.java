@@ -36,15 +36,32 @@ class ServiceProcess implements AutoCloseable {
 		this.address = address;
 	}
 
+	/** What a service on this cloud and database is set to. */
+	static Map<String, String> environment(Cloud cloud, String jdbcUrl) {
+		return Map.of("SPRING_DATASOURCE_URL", jdbcUrl, "SPRING_DATASOURCE_USERNAME", "postgres",
+				"SPRING_DATASOURCE_PASSWORD", "postgres", "AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "test",
+				"AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_EVENTBRIDGE", cloud.eventBridge().toString(),
+				"AWS_ENDPOINT_URL_SQS", cloud.sqs().toString());
+	}
+
+	/** Where the build puts a service's jar. */
+	static Path jar(String name) {
+		return Path.of("../%1$s/target/%1$s.jar".formatted(name));
+	}
+
 	/** Starts a service and waits until it is ready. */
 	static ServiceProcess start(String name, Map<String, String> environment) {
+		return start(name, jar(name), environment);
+	}
+
+	static ServiceProcess start(String name, Path jar, Map<String, String> environment) {
 		int port = freePort();
 		Map<String, String> settings = new HashMap<>(environment);
 		settings.put("SERVER_PORT", String.valueOf(port));
 		try {
 			Path log = Files.createDirectories(Path.of("target", "logs")).resolve(name + "-" + port + ".log");
 			ProcessBuilder builder = new ProcessBuilder(JAVA.toString(), "-Xmx256m", "-XX:+UseSerialGC", "-jar",
-					"../%s/target/%s.jar".formatted(name, name));
+					jar.toString());
 			builder.environment().putAll(settings);
 			Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
 			ServiceProcess service = new ServiceProcess(name, log, process, URI.create("http://127.0.0.1:" + port));
@@ -91,6 +108,21 @@ class ServiceProcess implements AutoCloseable {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** The sum of a metric's series. */
+	double metric(String metric) {
+		return Http.get(uri("/actuator/prometheus"))
+			.body()
+			.lines()
+			.filter((line) -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
+	}
+
+	@Override
+	public String toString() {
+		return "%s at port %d".formatted(this.name, this.address.getPort());
 	}
 
 	/** Ends it as an operator would, and fails if that takes too long. */

@@ -56,14 +56,19 @@ class OutboxEndpoint {
 	WebEndpointResponse<?> find(@Selector long id) {
 		return this.events.find(id)
 			.<WebEndpointResponse<?>>map(WebEndpointResponse::new)
-			.orElseGet(() -> notFound("No event with this id is parked or was discarded"));
+			.orElseGet(() -> refusal(WebEndpointResponse.STATUS_NOT_FOUND,
+					"No event with this id is parked or was discarded"));
 	}
 
 	@WriteOperation
 	WebEndpointResponse<?> change(@Selector long id, String action, @Nullable String because,
 			SecurityContext security) {
 		int changed = change(action, because, security).apply(List.of(id));
-		return (changed > 0) ? done(action, changed) : notFound("No event with this id is parked");
+		if (changed == 0) {
+			return this.events.find(id).isPresent() ? refusal(409, "This event is discarded already")
+					: refusal(WebEndpointResponse.STATUS_NOT_FOUND, "No event with this id is parked");
+		}
+		return done(action, changed);
 	}
 
 	/**
@@ -81,7 +86,7 @@ class OutboxEndpoint {
 			changed += change.apply(ids);
 			ids = this.events.ids(reason, ids.get(ids.size() - 1), BATCH);
 		}
-		return (changed > 0) ? done(action, changed) : notFound("No event is parked for this reason");
+		return done(action, changed);
 	}
 
 	private Change change(String action, @Nullable String because, SecurityContext security) {
@@ -104,17 +109,17 @@ class OutboxEndpoint {
 	}
 
 	private static WebEndpointResponse<?> done(String action, int events) {
-		logger.info("{} of {} parked events", action, events);
+		logger.info("Parked events, {}: {}", action, events);
 		return new WebEndpointResponse<>(new Done(action, events));
 	}
 
-	private static WebEndpointResponse<?> notFound(String detail) {
-		return new WebEndpointResponse<>(new Refusal(WebEndpointResponse.STATUS_NOT_FOUND, detail),
-				WebEndpointResponse.STATUS_NOT_FOUND);
+	private static WebEndpointResponse<?> refusal(int status, String detail) {
+		return new WebEndpointResponse<>(new Refusal(status, detail), status);
 	}
 
 	private static boolean isPrintable(String text) {
-		return !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
+		return !text.isBlank() && text.codePoints()
+			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
 	}
 
 	private static void require(boolean condition, String rule) {
@@ -129,7 +134,12 @@ class OutboxEndpoint {
 
 	}
 
-	record Done(String action, int events) {
+	/**
+	 * What was done.
+	 *
+	 * @param done how many events were put back or discarded
+	 */
+	record Done(String action, int done) {
 
 	}
 
