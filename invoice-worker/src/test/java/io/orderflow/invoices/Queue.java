@@ -77,10 +77,19 @@ public record Queue(String name) {
 	 * How many are in it, hidden ones too.
 	 */
 	public int size() {
-		return SQS
-			.getQueueAttributes((request) -> request.queueUrl(url())
-				.attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-						QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+		return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+				QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+	}
+
+	/**
+	 * How many nobody has taken.
+	 */
+	public int untaken() {
+		return count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+	}
+
+	private int count(QueueAttributeName... numbers) {
+		return SQS.getQueueAttributes((request) -> request.queueUrl(url()).attributeNames(numbers))
 			.attributes()
 			.values()
 			.stream()

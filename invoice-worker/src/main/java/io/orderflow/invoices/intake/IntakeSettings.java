@@ -21,8 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * Defaults to the queue with {@code -dead-letters} after it
  * @param undeliveredQueue where goes what the rule could not deliver to the queue; it
  * must exist too. Defaults to the queue with {@code -undelivered} after it
- * @param concurrentBatches how many batches of ten messages run at once; while the queue
- * holds fewer, more and smaller ones may, of as many messages in all
+ * @param concurrentBatches how many batches of up to ten messages are invoiced at once,
+ * each with a connection to the database; who reads invoices needs some too
  * @param pollWait how long a poll waits for a message, whole seconds up to 20. A longer
  * one makes fewer calls while the queue is empty. A shorter one makes for a quicker stop,
  * which waits for the open poll's end; and after a crash the poll that nobody waits for

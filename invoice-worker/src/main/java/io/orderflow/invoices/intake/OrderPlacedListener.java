@@ -3,6 +3,7 @@ package io.orderflow.invoices.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.awspring.cloud.sqs.annotation.SqsListener;
@@ -36,12 +37,19 @@ class OrderPlacedListener {
 
 	private final DeadLetters deadLetters;
 
+	/**
+	 * The container counts messages, which may come one by one: if they wait for a lock,
+	 * each would take a connection and leave none to who reads invoices.
+	 */
+	private final Semaphore batches;
+
 	OrderPlacedListener(OrderPlacedReader reader, IssueInvoices issueInvoices, DatabaseOutage outage,
-			DeadLetters deadLetters) {
+			DeadLetters deadLetters, IntakeSettings settings) {
 		this.reader = reader;
 		this.issueInvoices = issueInvoices;
 		this.outage = outage;
 		this.deadLetters = deadLetters;
+		this.batches = new Semaphore(settings.concurrentBatches(), true);
 	}
 
 	@SqsListener(id = "invoices", queueNames = "${invoices.queue:" + IntakeSettings.DEFAULT_QUEUE + "}",
@@ -63,8 +71,8 @@ class OrderPlacedListener {
 				log.error("Message {} could not be read and stays in the queue", MessageHeaderUtils.getId(message), ex);
 			}
 		}
-		Optional<List<Outcome>> outcomes = orders.isEmpty() ? Optional.of(List.of()) : this.outage
-			.endure(() -> this.issueInvoices.issue(orders), () -> visibility.changeTo(VISIBILITY_SECONDS));
+		Optional<List<Outcome>> outcomes = orders.isEmpty() ? Optional.of(List.of())
+				: this.outage.endure(() -> issue(orders), () -> visibility.changeTo(VISIBILITY_SECONDS));
 		if (outcomes.isEmpty()) {
 			letOthersHaveThem(visibility);
 			return;
@@ -81,6 +89,16 @@ class OrderPlacedListener {
 		}
 		done.addAll(this.deadLetters.setAside(refused));
 		acknowledge(done, acknowledgement);
+	}
+
+	private List<Outcome> issue(List<OrderPlaced> orders) {
+		this.batches.acquireUninterruptibly();
+		try {
+			return this.issueInvoices.issue(orders);
+		}
+		finally {
+			this.batches.release();
+		}
 	}
 
 	private void acknowledge(List<Message<String>> done, BatchAcknowledgement<String> acknowledgement) {

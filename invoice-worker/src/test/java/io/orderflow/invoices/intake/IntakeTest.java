@@ -1,5 +1,8 @@
 package io.orderflow.invoices.intake;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +100,20 @@ class IntakeTest extends ServiceTest {
 
 		awaitInvoices(Events.examples("valid").size());
 		await().until(() -> deadLetters().size() == Events.examples("broken").size());
+	}
+
+	@Test
+	void readersAreAnsweredWhileMessagesThatCameOneByOneWaitForALock() throws SQLException {
+		try (Connection other = DriverManager.getConnection(DATABASE.url(), "postgres", "any")) {
+			other.setAutoCommit(false);
+			other.createStatement().execute("lock table invoice_series");
+			for (int i = 0; i < 11; i++) {
+				INVOICES.send(Events.orderPlaced(UUID.randomUUID()));
+				await().until(() -> INVOICES.untaken() == 0);
+			}
+			this.http.get().uri("/invoices").exchange().expectStatus().isOk();
+		}
+		awaitInvoices(11);
 	}
 
 	@Test
