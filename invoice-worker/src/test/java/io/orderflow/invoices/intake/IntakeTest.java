@@ -103,7 +103,7 @@ class IntakeTest extends ServiceTest {
 	}
 
 	@Test
-	void readersAreAnsweredWhileMessagesThatCameOneByOneWaitForALock() throws SQLException {
+	void messagesThatCameOneByOneLeaveReadersAConnectionWhileTheyWaitForALock() throws SQLException {
 		try (Connection other = DriverManager.getConnection(DATABASE.url(), "postgres", "any")) {
 			other.setAutoCommit(false);
 			other.createStatement().execute("lock table invoice_series");
@@ -111,6 +111,8 @@ class IntakeTest extends ServiceTest {
 				INVOICES.send(Events.orderPlaced(UUID.randomUUID()));
 				await().until(() -> INVOICES.untaken() == 0);
 			}
+			assertThat(this.jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single())
+				.isLessThanOrEqualTo(2);
 			this.http.get().uri("/invoices").exchange().expectStatus().isOk();
 		}
 		awaitInvoices(11);
