@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -128,14 +129,24 @@ class FaultsIT {
 	void visibilityTimeoutsRunOutWhileABatchWaitsForALock() throws Exception {
 		visibilityTimeout(1);
 		double before = duplicates();
-		try (Connection lock = this.trial.postgres.hold("invoices", "lock table invoice_series")) {
-			ordersAreTaken(this.trial.during("visibility timeouts run out", NOTHING,
-					() -> this.trial.queue.calls("ReceiveMessage") > 0, lock::close));
+		try {
+			ordersAreTaken(this.trial.during("visibility timeouts run out", NOTHING, () -> {
+				try (Connection lock = this.trial.postgres.hold("invoices", "lock table invoice_series")) {
+					await().until(this::aBatchHasWaitedForLongerThanItsMessagesAreHidden);
+				}
+				return duplicates() > before;
+			}, NOTHING));
 		}
 		finally {
 			visibilityTimeout(5);
 		}
-		assertThat(duplicates()).isGreaterThan(before);
+	}
+
+	private boolean aBatchHasWaitedForLongerThanItsMessagesAreHidden() {
+		return this.trial.postgres.jdbc("postgres").sql("""
+				select exists (select from pg_stat_activity where datname = 'invoices' and wait_event_type = 'Lock'
+					and clock_timestamp() - query_start > interval '1.2 seconds')
+				""").query(Boolean.class).single();
 	}
 
 	@Test
