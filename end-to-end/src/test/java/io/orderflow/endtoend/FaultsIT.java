@@ -131,8 +131,12 @@ class FaultsIT {
 		double before = duplicates();
 		try {
 			ordersAreTaken(this.trial.during("visibility timeouts run out", NOTHING, () -> {
-				try (Connection lock = this.trial.postgres.hold("invoices", "lock table invoice_series")) {
+				Connection lock = this.trial.postgres.hold("invoices", "lock table invoice_series");
+				try {
 					await().until(this::aBatchHasWaitedForLongerThanItsMessagesAreHidden);
+				}
+				finally {
+					lock.close();
 				}
 				return duplicates() > before;
 			}, NOTHING));
