@@ -24,6 +24,9 @@ final class ChildProcess implements Part {
 	 */
 	private static final List<String> NOT_INHERITED = List.of("AWS_", "SPRING_", "SERVER_");
 
+	/** But for who gets in: a service that was told to demand tokens must not be open. */
+	private static final String INHERITED = "SPRING_SECURITY_";
+
 	private final String name;
 
 	private final List<String> command;
@@ -64,7 +67,9 @@ final class ChildProcess implements Part {
 			return;
 		}
 		ProcessBuilder builder = new ProcessBuilder(this.command).redirectErrorStream(true);
-		builder.environment().keySet().removeIf((key) -> NOT_INHERITED.stream().anyMatch(key::startsWith));
+		builder.environment()
+			.keySet()
+			.removeIf((key) -> !key.startsWith(INHERITED) && NOT_INHERITED.stream().anyMatch(key::startsWith));
 		builder.environment().putAll(this.environment);
 		try {
 			Process started = builder.start();

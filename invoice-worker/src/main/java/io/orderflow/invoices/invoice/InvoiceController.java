@@ -7,8 +7,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +29,8 @@ class InvoiceController {
 
 	private static final String UUID_FORM = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
 
+	private static final String LIMIT_FORM = "^([1-9][0-9]?|100)$";
+
 	private final Invoices invoices;
 
 	InvoiceController(Invoices invoices) {
@@ -46,13 +46,17 @@ class InvoiceController {
 	InvoicePage list(
 			@Parameter(description = "Only this order's invoice.") @RequestParam(required = false) @Pattern(
 					regexp = UUID_FORM, message = "must be a UUID") @Nullable String orderId,
-			@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+			// No number: an empty one would count as not given.
+			@Parameter(schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100",
+					defaultValue = "20")) @RequestParam(required = false) @Pattern(regexp = LIMIT_FORM,
+							message = "must be 1 to 100") @Nullable String limit,
 			@Parameter(description = "The `next` of the page before.",
 					schema = @Schema(type = "string")) @RequestParam(required = false) @Nullable InvoiceCursor after) {
 		if (orderId != null) {
 			return new InvoicePage(this.invoices.findByOrder(UUID.fromString(orderId)).stream().toList(), null);
 		}
-		return InvoicePage.of(this.invoices.latest((after != null) ? after.number() : null, limit + 1), limit);
+		int size = (limit != null) ? Integer.parseInt(limit) : 20;
+		return InvoicePage.of(this.invoices.latest((after != null) ? after.number() : null, size + 1), size);
 	}
 
 	/**

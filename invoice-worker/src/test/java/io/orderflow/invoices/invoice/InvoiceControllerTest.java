@@ -85,8 +85,8 @@ class InvoiceControllerTest extends ServiceTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "limit=0,limit", "limit=101,limit", "limit=ten,limit", "limit=99999999999,limit", "after=!,after",
-			"after=MjAyNg,after", "after=,after", "orderId=4711,orderId", "orderId=,orderId",
+	@CsvSource({ "limit=0,limit", "limit=101,limit", "limit=ten,limit", "limit=,limit", "limit=99999999999,limit",
+			"after=!,after", "after=MjAyNg,after", "after=,after", "orderId=4711,orderId", "orderId=,orderId",
 			"orderId=1-1-1-1-1,orderId", "orderId=0199c0de-0000-7000-8000-000000000001&limit=0,limit" })
 	void aWrongParameterIsNamed(String query, String parameter) {
 		this.http.get()

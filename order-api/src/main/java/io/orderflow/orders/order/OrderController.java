@@ -17,8 +17,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +45,8 @@ class OrderController {
 
 	/** Spring would take an empty one for none, and half of one for a whole. */
 	private static final String UUID_FORM = "^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$";
+
+	private static final String LIMIT_FORM = "^([1-9][0-9]?|100)$";
 
 	private final PlaceOrder placeOrder;
 
@@ -103,10 +103,15 @@ class OrderController {
 
 	@GetMapping
 	@Operation(summary = "The orders, newest first, in pages")
-	OrderPage orders(@RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+	OrderPage orders(
+			// No number: an empty one would count as not given.
+			@Parameter(schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100",
+					defaultValue = "20")) @RequestParam(required = false) @Pattern(regexp = LIMIT_FORM,
+							message = "must be 1 to 100") @Nullable String limit,
 			@Parameter(description = "The `next` of the page before.") @RequestParam(required = false) @Pattern(
 					regexp = UUID_FORM, message = "must be a UUID") @Nullable String after) {
-		return this.orders.page(limit, (after != null) ? UUID.fromString(after) : null);
+		return this.orders.page((limit != null) ? Integer.parseInt(limit) : 20,
+				(after != null) ? UUID.fromString(after) : null);
 	}
 
 }

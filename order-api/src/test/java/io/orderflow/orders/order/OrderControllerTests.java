@@ -242,8 +242,8 @@ class OrderControllerTests {
 	@Test
 	void aListWithWrongParametersIsRefusedByTheirName() {
 		for (Map.Entry<String, String> wrong : Map
-			.of("limit=0", "limit", "limit=101", "limit", "limit=many", "limit", "after=4711", "after", "after=",
-					"after", "after=1-1-1-1-1", "after")
+			.of("limit=0", "limit", "limit=101", "limit", "limit=many", "limit", "limit=", "limit", "after=4711",
+					"after", "after=", "after", "after=1-1-1-1-1", "after")
 			.entrySet()) {
 			this.http.get()
 				.uri("/orders?" + wrong.getKey())
