@@ -26,7 +26,10 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
+import org.springframework.dao.DataAccessException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a point-in-time restore of either database does, and that what RELIABILITY.md
@@ -83,8 +86,10 @@ class RestoreIT {
 
 		this.invoices.restore(moment);
 		assertThat(numbers()).as("as it was at the moment").isEqualTo(numbers);
-		assertThat(raiseCounter(given)).isEqualTo(List.of(kept + 1, given));
-		assertThat(raiseCounter(given - 1)).as("the counter never goes back").isEmpty();
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> raiseCounter(String.valueOf(given)))
+			.withMessageContaining("last must be the number of an invoice, such as 2026-001234, but is " + given);
+		assertThat(raiseCounter(number(given))).isEqualTo(List.of(kept + 1, given));
+		assertThat(raiseCounter(number(given - 1))).as("the counter never goes back").isEmpty();
 
 		this.worker = ServiceProcess.start("invoice-worker", environment(this.invoices));
 		republish(moment.minusDays(1));
@@ -152,15 +157,18 @@ class RestoreIT {
 		assertThat(Pipeline.JSON.readTree(answer.body()).get("next").isNull()).isTrue();
 	}
 
+	private static String number(long sequence) {
+		return "%d-%06d".formatted(Year.now(ZoneOffset.UTC).getValue(), sequence);
+	}
+
 	/**
 	 * Runs what the operator runs.
 	 * @return the first and the last of the numbers that are missing from now on; empty
 	 * if the counter was there already
 	 */
-	private List<Long> raiseCounter(long last) throws IOException {
+	private List<Long> raiseCounter(String last) throws IOException {
 		return this.invoices.jdbc()
-			.sql(Files.readString(Path.of("../infrastructure/raise-invoice-counter.sql")))
-			.param("series", Year.now(ZoneOffset.UTC).getValue())
+			.sql(Files.readString(Path.of("../infrastructure/raise-invoice-counter.sql")).replace(":'last'", ":last"))
 			.param("last", last)
 			.query((row, index) -> List.of(row.getLong("first_missing"), row.getLong("last_missing")))
 			.optional()

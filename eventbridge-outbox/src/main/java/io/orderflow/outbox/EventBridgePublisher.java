@@ -58,12 +58,11 @@ class EventBridgePublisher {
 	}
 
 	private static PutEventsRequestEntry entry(OutboxRow row) {
-		OutboxEvent event = row.event();
 		return PutEventsRequestEntry.builder()
-			.eventBusName(event.bus())
-			.source(event.source())
-			.detailType(event.detailType())
-			.detail(event.detail())
+			.eventBusName(row.bus())
+			.source(row.source())
+			.detailType(row.detailType())
+			.detail(row.detail())
 			.time(row.createdAt())
 			.build();
 	}

@@ -40,7 +40,11 @@ public record OutboxEvent(String bus, String source, String detailType, String d
 	 * PutEvents event entry size</a>
 	 */
 	public int size() {
-		return TIME_BYTES + utf8(this.source) + utf8(this.detailType) + utf8(this.detail);
+		return size(this.source, this.detailType, this.detail);
+	}
+
+	static int size(String source, String detailType, String detail) {
+		return TIME_BYTES + utf8(source) + utf8(detailType) + utf8(detail);
 	}
 
 	private static int utf8(String text) {

@@ -88,10 +88,9 @@ class OutboxRows {
 	}
 
 	private static OutboxRow row(ResultSet row, int number) throws SQLException {
-		OutboxEvent event = new OutboxEvent(row.getString("bus"), row.getString("source"), row.getString("detail_type"),
-				row.getString("detail"));
-		return new OutboxRow(row.getLong("id"), row.getObject("created_at", OffsetDateTime.class).toInstant(),
-				row.getInt("attempts"), event);
+		return new OutboxRow(row.getLong("id"), row.getString("bus"), row.getString("source"),
+				row.getString("detail_type"), row.getString("detail"),
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getInt("attempts"));
 	}
 
 	/**

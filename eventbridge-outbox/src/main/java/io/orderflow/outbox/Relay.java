@@ -72,7 +72,7 @@ class Relay {
 		List<OutboxRow> batch = new ArrayList<>();
 		long size = 0;
 		for (OutboxRow row : due) {
-			size += row.event().size();
+			size += row.size();
 			if (size > this.maxRequestSize.toBytes() && !batch.isEmpty()) {
 				break;
 			}

@@ -120,6 +120,21 @@ class RelayTests {
 	}
 
 	@Test
+	void aRowThatSomebodyWroteWrongIsParkedAndHoldsUpNoOther() {
+		this.test.publish(1);
+		for (String wrong : List.of("'orders', '', 'OrderPlaced'", "'orders', 'demo.orders', ''")) {
+			this.test.jdbc
+				.sql("insert into eventbridge_outbox (bus, source, detail_type, detail) values (" + wrong + ", '{}')")
+				.update();
+		}
+		this.test.publish(1);
+		relayAll(relay(DataSize.ofKilobytes(256)));
+		assertThat(this.test.waiting()).isZero();
+		assertThat(this.test.parked()).isEqualTo(2);
+		assertThat(count("eventbridge.outbox.published")).isEqualTo(2);
+	}
+
+	@Test
 	void anExpiredRoleParksNothingAndTouchesNoRow() {
 		for (String error : List.of("ExpiredTokenException", "AccessDeniedException", "ThrottlingException",
 				"UnrecognizedClientException", "InternalException", "ResourceNotFoundException")) {

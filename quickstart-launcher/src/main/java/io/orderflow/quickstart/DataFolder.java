@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataFolder {
 
+	private static final String LOCK = "lock";
+
 	private final Path folder;
 
 	/** Never read, but held: a lock that nobody refers to is released. */
@@ -29,15 +31,19 @@ final class DataFolder {
 	}
 
 	/**
-	 * @throws NotStartedException if another quickstart has the folder, or it cannot be
-	 * written
+	 * @throws NotStartedException if another quickstart has the folder, it holds
+	 * something else, or it cannot be written
 	 */
 	static DataFolder open(Path path) {
 		Path folder = path.toAbsolutePath().normalize();
 		try {
 			Files.createDirectories(folder);
-			@Nullable FileLock lock = FileChannel
-				.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+			if (isOfSomethingElse(folder)) {
+				throw new NotStartedException(
+						"The data folder %s holds something else, which --fresh might drop: give --data=DIR a folder of its own"
+							.formatted(folder));
+			}
+			@Nullable FileLock lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
 				.tryLock();
 			if (lock == null) {
 				throw new NotStartedException(
@@ -48,6 +54,12 @@ final class DataFolder {
 		}
 		catch (IOException ex) {
 			throw new NotStartedException("The data folder %s cannot be used: %s".formatted(folder, ex), ex);
+		}
+	}
+
+	private static boolean isOfSomethingElse(Path folder) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.findAny().isPresent() && !Files.exists(folder.resolve(LOCK));
 		}
 	}
 

@@ -36,6 +36,15 @@ class DataFolderTests {
 	}
 
 	@Test
+	void aFolderOfSomethingElseIsLeftAlone() throws IOException {
+		Path mine = Files.createFile(this.folder.resolve("mine"));
+		assertThatExceptionOfType(NotStartedException.class).isThrownBy(() -> DataFolder.open(this.folder))
+			.withMessageContaining("The data folder %s holds something else".formatted(this.folder));
+		assertThat(this.folder).isDirectoryContaining(mine::equals);
+		assertThat(this.folder.resolve("lock")).doesNotExist();
+	}
+
+	@Test
 	void aFolderThatCannotBeMadeIsNamed() throws IOException {
 		Path file = Files.createFile(this.folder.resolve("file"));
 		assertThatExceptionOfType(NotStartedException.class).isThrownBy(() -> DataFolder.open(file.resolve("data")))

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +22,7 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.client.RestTemplate;
 
 /**
@@ -61,12 +64,17 @@ class TokenRules {
 
 	/**
 	 * Which of two {@code Authorization} headers counts is anybody's guess, and a proxy
-	 * may guess otherwise than this service.
+	 * may guess otherwise than this service. At health, which is open, none is looked at:
+	 * it says how the service is, and not how the issuer is.
 	 */
 	@Bean
 	BearerTokenResolver oneAuthorization() {
 		DefaultBearerTokenResolver resolver = new DefaultBearerTokenResolver();
+		RequestMatcher health = EndpointRequest.to(HealthEndpoint.class);
 		return (request) -> {
+			if (health.matches(request)) {
+				return null;
+			}
 			if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
 				throw new OAuth2AuthenticationException(
 						BearerTokenErrors.invalidRequest("There is more than one Authorization header"));

@@ -47,6 +47,7 @@ class IssuerAwayTests {
 	void withoutATokenItIs401AndHealthIsOpen() throws Exception {
 		assertThat(get("/things", null).statusCode()).isEqualTo(401);
 		assertThat(get("/actuator/health/liveness", null).statusCode()).isEqualTo(200);
+		assertThat(get("/actuator/health", ISSUER.token("operate")).statusCode()).isEqualTo(200);
 	}
 
 	private HttpResponse<String> get(String path, @Nullable String token) throws Exception {

@@ -53,6 +53,16 @@ class RulesTests extends Guarded {
 	}
 
 	@Test
+	void healthIsOpenToABadTokenToo() {
+		for (String authorization : new String[] { "Bearer x", "Bearer", "Bearer x\r\nAuthorization: Bearer y" }) {
+			assertThat(RawRequest
+				.of("GET /actuator/health", "Host: 127.0.0.1:" + this.port, "Authorization: " + authorization)
+				.send(this.port)
+				.status()).as(authorization).isEqualTo(200);
+		}
+	}
+
+	@Test
 	void whatClientsMustKnowToAskForATokenIsOpen() {
 		RawRequest.RawAnswer metadata = send("GET /.well-known/oauth-protected-resource", null);
 		assertThat(metadata.status()).isEqualTo(200);

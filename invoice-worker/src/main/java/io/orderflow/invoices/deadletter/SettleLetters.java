@@ -1,6 +1,7 @@
 package io.orderflow.invoices.deadletter;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.orderflow.invoices.intake.IntakeSettings;
@@ -92,8 +93,9 @@ class SettleLetters {
 		});
 		this.metrics.countSettled(settlement, step.done().size());
 		if (!step.done().isEmpty()) {
-			log.info("Dead letters {} are {} now, by {}, because {}", step.done(), settlement.state(), settlement.by(),
-					settlement.because());
+			log.info("Dead letters {} are {} now, by {}: {}", step.done(), settlement.state(),
+					Objects.requireNonNullElse(settlement.by(), "anonymous"),
+					Objects.requireNonNullElse(settlement.because(), "no reason given"));
 		}
 		return step;
 	}

@@ -23,7 +23,8 @@ public record IdempotencyKey(String value) {
 	 */
 	public IdempotencyKey {
 		if (!VALUE.matcher(value).matches() || value.isBlank()) {
-			throw new IllegalArgumentException("An Idempotency-Key must be 1 to 255 characters of printable ASCII");
+			throw new IllegalArgumentException(
+					"must be 1 to 255 characters of printable ASCII, not all of them spaces");
 		}
 	}
 

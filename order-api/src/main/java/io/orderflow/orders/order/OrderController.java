@@ -70,10 +70,12 @@ class OrderController {
 	@ApiResponse(responseCode = "408", description = "The body has not arrived in time")
 	@ApiResponse(responseCode = "409", description = "The first request with this Idempotency-Key is under way")
 	@ApiResponse(responseCode = "413", description = "The body is too large")
-	@ApiResponse(responseCode = "415", description = "The body is not application/json")
+	@ApiResponse(responseCode = "415", description = "The body is not application/json, or has a Content-Encoding")
 	@ApiResponse(responseCode = "422", description = "This Idempotency-Key was used with another body")
 	ResponseEntity<String> place(@Valid @RequestBody OrderRequest request,
-			@Parameter(description = "Makes a repetition of this request harmless: the first answer comes again.",
+			@Parameter(
+					description = "Makes a repetition of this request harmless: the first answer comes again. "
+							+ "1 to 255 characters, besides the quotes of RFC 9651, which may be left out.",
 					schema = @Schema(type = "string", minLength = 1, maxLength = 257, pattern = "^[ -~]*[!-~][ -~]*$")) //
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
 			// After the body, whose reading sets it.

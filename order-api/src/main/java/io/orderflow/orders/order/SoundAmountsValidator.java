@@ -36,10 +36,10 @@ class SoundAmountsValidator implements ConstraintValidator<SoundAmounts, OrderRe
 			.stream()
 			.filter((candidate) -> candidate.getCurrencyCode().equals(order.currency()))
 			.findFirst();
-		if (currency.isEmpty()) {
+		if (order.currency() != null && currency.isEmpty()) {
 			violations.add("currency", "must be one of " + this.properties.currencies());
 		}
-		else if (order.lines() != null) {
+		else if (currency.isPresent() && order.lines() != null) {
 			check(order.lines(), currency.get(), violations);
 		}
 		if (order.lines() != null) {

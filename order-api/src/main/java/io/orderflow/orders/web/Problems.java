@@ -1,5 +1,6 @@
 package io.orderflow.orders.web;
 
+import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
 import org.springframework.beans.TypeMismatchException;
@@ -62,10 +64,20 @@ class Problems extends ResponseEntityExceptionHandler {
 		if (ex.getCause() instanceof DatabindException cause) {
 			return problem(ex, "The body has a wrong field", List.of(WrongField.of(cause)), headers, status, request);
 		}
-		String detail = (ex.getCause() instanceof JacksonException cause)
-				? "The body is not well-formed JSON: " + cause.getOriginalMessage()
+		return problem(ex, whyNotReadable(ex.getCause()), List.of(), headers, status, request);
+	}
+
+	/** Not in the parser's words, which are for those who can set it. */
+	private static String whyNotReadable(@Nullable Throwable cause) {
+		if (cause instanceof StreamConstraintsException) {
+			return "The body is deeper nested, or has more or longer parts, than any order";
+		}
+		if (cause instanceof JacksonException malformed && malformed.getLocation() != null) {
+			return "The body is not well-formed JSON: see line %d, column %d"
+				.formatted(malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr());
+		}
+		return (cause instanceof CharacterCodingException) ? "The body is not UTF-8"
 				: "The body is missing or cannot be read";
-		return problem(ex, detail, List.of(), headers, status, request);
 	}
 
 	@Override

@@ -62,11 +62,19 @@ class Upload implements ReadListener, AsyncListener {
 	}
 
 	@Override
-	public void onDataAvailable() throws IOException {
-		while (!this.ended.get() && this.in.isReady() && this.body.read(this.in) >= 0) {
-			if (this.body.received() > MAX_DISCARDED) {
-				endEarly();
+	public void onDataAvailable() {
+		try {
+			while (!this.ended.get() && this.in.isReady() && this.body.read(this.in) >= 0) {
+				if (this.body.received() > MAX_DISCARDED) {
+					endEarly();
+				}
 			}
+		}
+		catch (IOException ex) {
+			// The container would close the connection without an answer.
+			this.body.refuse(new ResponseStatusException(HttpStatus.BAD_REQUEST,
+					"The body cannot be read: it is not as its Transfer-Encoding says, or breaks off", ex));
+			endEarly();
 		}
 	}
 

@@ -1,11 +1,13 @@
 package io.orderflow.orders.web;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 import org.springframework.validation.FieldError;
@@ -39,12 +41,18 @@ record WrongField(String pointer, String detail) {
 		if (ex instanceof UnrecognizedPropertyException) {
 			return "is not known";
 		}
-		if (ex instanceof InvalidFormatException format) {
-			Class<?> type = format.getTargetType();
-			return type.isEnum() ? "must be one of " + Arrays.toString(type.getEnumConstants())
-					: "must be a decimal, such as 12.50";
+		Class<?> type = (ex instanceof MismatchedInputException mismatch) ? mismatch.getTargetType() : null;
+		if (type == null) {
+			return "has the wrong type";
 		}
-		return "has the wrong type";
+		if (type.isEnum()) {
+			return "must be one of " + Arrays.toString(type.getEnumConstants());
+		}
+		if (type == BigDecimal.class) {
+			return "must be a decimal, such as 12.50, without a sign";
+		}
+		return (type == String.class) ? "must be a string"
+				: Collection.class.isAssignableFrom(type) ? "must be an array" : "must be an object";
 	}
 
 }

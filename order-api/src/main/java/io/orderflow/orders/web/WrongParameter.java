@@ -1,8 +1,11 @@
 package io.orderflow.orders.web;
 
+import java.util.UUID;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /**
@@ -16,8 +19,10 @@ record WrongParameter(@Nullable String parameter, @Nullable String detail) {
 	static WrongParameter of(TypeMismatchException ex) {
 		String name = (ex instanceof MethodArgumentTypeMismatchException argument) ? argument.getName()
 				: ex.getPropertyName();
-		String type = (ex.getRequiredType() != null) ? ex.getRequiredType().getSimpleName() : "value";
-		return new WrongParameter(name, "must be a valid " + type);
+		// Of other types, it is their own words that say what they must be.
+		String rule = (ex.getRequiredType() == UUID.class) ? "must be a UUID"
+				: NestedExceptionUtils.getMostSpecificCause(ex).getMessage();
+		return new WrongParameter(name, rule);
 	}
 
 }

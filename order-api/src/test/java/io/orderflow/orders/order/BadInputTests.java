@@ -66,6 +66,7 @@ class BadInputTests {
 				field("/customer/name", (order) -> customer(order).put("name", "a\u0000b")),
 				field("/customer/name", (order) -> customer(order).put("name", "a\nb")),
 				field("/customer/name", (order) -> customer(order).put("name", "\u3000\u2003")),
+				field("/customer/name", (order) -> customer(order).put("name", "\u200b\u00a0\u202e\ufeff\u00ad")),
 				field("/customer/name", (order) -> customer(order).put("name", "next\u0085line")),
 				field("/customer/name", (order) -> customer(order).put("name", "next\u2028line")),
 				field("/customer/name", (order) -> customer(order).put("name", "no character of XML: \uFFFE")),
@@ -180,6 +181,61 @@ class BadInputTests {
 	}
 
 	@Test
+	void overlongUtf8IsRefused() throws Exception {
+		byte[] body = SampleOrders.order((order) -> customer(order).put("name", "Ada ??"))
+			.getBytes(StandardCharsets.ISO_8859_1);
+		int at = new String(body, StandardCharsets.ISO_8859_1).indexOf("??");
+		body[at] = (byte) 0xC1;
+		body[at + 1] = (byte) 0x81;
+		HttpResponse<String> answer = post(BodyPublishers.ofByteArray(body));
+		assertProblem(answer, 400);
+		assertThat(answer.body()).contains("The body is not UTF-8");
+	}
+
+	@Test
+	void aBodyWithAContentEncodingIsRefused() throws Exception {
+		HttpResponse<String> answer = send(request().header("Content-Type", "application/json")
+			.header("Content-Encoding", "gzip")
+			.POST(BodyPublishers.ofString(SampleOrders.order())));
+		assertProblem(answer, 415);
+		assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("identity");
+	}
+
+	@Test
+	void aKeyThatIsNoneAndTwoKeysAreRefused() throws Exception {
+		for (String key : new String[] { "x".repeat(256), " ", "\"\"", "\"  \"" }) {
+			HttpResponse<String> answer = send(orderWith().header("Idempotency-Key", key));
+			assertThat(answer.statusCode()).as(key).isEqualTo(400);
+			assertProblem(answer, 400);
+			assertThat(answer.body()).contains("must be 1 to 255 characters of printable ASCII");
+		}
+		HttpResponse<String> answer = send(orderWith().header("Idempotency-Key", "a").header("Idempotency-Key", "b"));
+		assertProblem(answer, 400);
+		assertThat(answer.body()).contains("must be sent once");
+	}
+
+	@Test
+	void whatAFieldMustBeIsSaid() throws Exception {
+		assertThat(detail((order) -> customer(order).put("name", 5))).isEqualTo("must be a string");
+		assertThat(detail((order) -> order.put("customer", "Ada"))).isEqualTo("must be an object");
+		assertThat(detail((order) -> order.put("lines", "many"))).isEqualTo("must be an array");
+		assertThat(detail((order) -> line(order).put("quantity", true)))
+			.isEqualTo("must be a decimal, such as 12.50, without a sign");
+		assertThat(detail((order) -> line(order).put("vatCategory", "X"))).isEqualTo("must be one of [S, Z, E, AE, G]");
+		assertThat(detail((order) -> order.remove("currency"))).isEqualTo("must not be null");
+	}
+
+	private String detail(Consumer<ObjectNode> change) throws Exception {
+		JsonNode problem = this.json.readTree(post(BodyPublishers.ofString(SampleOrders.order(change))).body());
+		assertThat(problem.get("errors")).hasSize(1);
+		return problem.at("/errors/0/detail").asString();
+	}
+
+	private HttpRequest.Builder orderWith() {
+		return request().header("Content-Type", "application/json").POST(BodyPublishers.ofString(SampleOrders.order()));
+	}
+
+	@Test
 	void aBodyThatIsTooLargeIsRefusedWhetherItSaysItsLengthOrNot() throws Exception {
 		byte[] body = new byte[10 * 1024 * 1024];
 		assertProblem(post(BodyPublishers.ofByteArray(body)), 413);
@@ -215,7 +271,8 @@ class BadInputTests {
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 		JsonNode problem = this.json.readTree(answer.body());
 		assertThat(problem.get("status").asInt()).isEqualTo(status);
-		assertThat(answer.body()).as("what is inside stays inside").doesNotContain("java.", "jackson", "Exception");
+		assertThat(answer.body()).as("what is inside stays inside")
+			.doesNotContain("java.", "jackson", "Exception", "Feature", "Constraints", "enable");
 	}
 
 	private static Arguments field(String pointer, Consumer<ObjectNode> change) {

@@ -87,11 +87,22 @@ class RequestSchemasTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "Ada,true", "' x ',true", "'\u00A0',true", "'  ',false", "'',false", "'a\u0085',false",
+	@CsvSource({ "Ada,true", "' x ',true", "'\u00A0',false", "'  ',false", "'',false", "'a\u0085',false",
 			"'\uFFFF',false", "'\u3000',false", "'\uD83D\uDE00',true" })
 	void theFormOfATextIsItsConstraint(String text, boolean valid) {
 		assertThat(text.matches(Text.FORM)).isEqualTo(valid);
 		assertThat(Text.Validator.isText(text)).isEqualTo(valid);
+	}
+
+	@Test
+	void theFormOfATextIsItsConstraintForEveryCharacter() {
+		for (char character = 0; character < Character.MAX_VALUE; character++) {
+			if (!Character.isSurrogate(character)) {
+				String text = String.valueOf(character);
+				assertThat(text.matches(Text.FORM)).as("U+%04X", (int) character)
+					.isEqualTo(Text.Validator.isText(text));
+			}
+		}
 	}
 
 	private JsonNode schema(String type) {
