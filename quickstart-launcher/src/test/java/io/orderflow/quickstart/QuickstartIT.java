@@ -94,10 +94,10 @@ class QuickstartIT {
 				.untilAsserted(() -> assertThat(this.all).noneMatch(ProcessHandle::isAlive));
 
 			start();
-			List<String> accepted = orders.get(2, TimeUnit.MINUTES);
+			List<String> accepted = orders.get(5, TimeUnit.MINUTES);
 			assertThat(accepted).hasSize(100).doesNotHaveDuplicates();
 			// What the killed worker held comes again after the visibility timeout.
-			await().atMost(Duration.ofMinutes(2))
+			await().atMost(Duration.ofMinutes(5))
 				.untilAsserted(() -> assertThat(numbersOf(accepted))
 					.isEqualTo(IntStream.rangeClosed(1, 100).boxed().toList()));
 		}
@@ -133,7 +133,7 @@ class QuickstartIT {
 	private Process start(String... options) throws IOException {
 		Process launcher = launch(options);
 		this.all.add(launcher.toHandle());
-		await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+		await().atMost(Duration.ofMinutes(5)).untilAsserted(() -> {
 			assertThat(launcher.isAlive()).as(log()).isTrue();
 			assertThat(log()).contains("Place an order");
 		});
@@ -164,7 +164,7 @@ class QuickstartIT {
 			HttpRequest request = exampleOrder().timeout(Duration.ofSeconds(5))
 				.header("Idempotency-Key", "order " + i)
 				.build();
-			HttpResponse<String> answer = await().atMost(Duration.ofMinutes(2))
+			HttpResponse<String> answer = await().atMost(Duration.ofMinutes(5))
 				.ignoreExceptionsInstanceOf(IOException.class)
 				.pollDelay(Duration.ZERO)
 				.until(() -> this.http.send(request, HttpResponse.BodyHandlers.ofString()),
