@@ -45,7 +45,7 @@ class ArchivedPostgres implements AutoCloseable {
 			this.data = directory.resolve("data").toAbsolutePath();
 			this.backup = directory.resolve("backup").toAbsolutePath();
 			this.archive = Files.createDirectories(directory.resolve("archive")).toAbsolutePath();
-			this.server = start(0);
+			this.server = start(FreePort.find());
 			JdbcClient jdbc = JdbcClient.create(this.server.getPostgresDatabase());
 			jdbc.sql("alter system set archive_command = 'cp %%p %s/%%f'".formatted(this.archive)).update();
 			jdbc.sql("select pg_reload_conf()").query(Boolean.class).single();

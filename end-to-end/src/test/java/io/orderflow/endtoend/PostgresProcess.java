@@ -22,7 +22,7 @@ class PostgresProcess implements AutoCloseable {
 
 	private final Path data;
 
-	private final int port;
+	private final int port = FreePort.find();
 
 	private EmbeddedPostgres postgres;
 
@@ -32,8 +32,7 @@ class PostgresProcess implements AutoCloseable {
 	 */
 	PostgresProcess(Path data) {
 		this.data = data;
-		this.postgres = start(0);
-		this.port = this.postgres.getPort();
+		start();
 		jdbc("postgres").sql("create database orders").update();
 		jdbc("postgres").sql("create database invoices").update();
 	}
@@ -41,19 +40,6 @@ class PostgresProcess implements AutoCloseable {
 	static PostgresProcess startNew() {
 		try {
 			return new PostgresProcess(Files.createTempDirectory("postgres"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private EmbeddedPostgres start(int port) {
-		EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-			.setDataDirectory(this.data)
-			.setCleanDataDirectory(false)
-			.setPGStartupWait(Duration.ofSeconds(30));
-		try {
-			return ((port > 0) ? builder.setPort(port) : builder).start();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -92,7 +78,17 @@ class PostgresProcess implements AutoCloseable {
 
 	/** Starts again, where it was. */
 	void start() {
-		this.postgres = start(this.port);
+		try {
+			this.postgres = EmbeddedPostgres.builder()
+				.setDataDirectory(this.data)
+				.setCleanDataDirectory(false)
+				.setPGStartupWait(Duration.ofSeconds(30))
+				.setPort(this.port)
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/** Every process of it stands still; the kernel goes on taking connections for it. */

@@ -88,9 +88,9 @@ class Users implements AutoCloseable {
 		for (String key : List.copyOf(this.refused)) {
 			this.refused.remove(key);
 			post(key);
-		}
-		if (!this.refused.isEmpty()) {
-			throw new IllegalStateException("Not all orders are taken in the end: " + this.sightings);
+			if (this.refused.contains(key)) {
+				throw new IllegalStateException("Not all orders are taken in the end: " + this.sightings);
+			}
 		}
 	}
 
