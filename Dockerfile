@@ -21,11 +21,11 @@ COPY --from=build /layers/order-api/dependencies/ ./
 COPY --from=build /layers/order-api/snapshot-dependencies/ ./
 COPY --from=build /layers/order-api/application/ ./
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "order-api.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "order-api.jar"]
 
 FROM runtime AS invoice-worker
 COPY --from=build /layers/invoice-worker/dependencies/ ./
 COPY --from=build /layers/invoice-worker/snapshot-dependencies/ ./
 COPY --from=build /layers/invoice-worker/application/ ./
 EXPOSE 8081
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "invoice-worker.jar"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "invoice-worker.jar"]

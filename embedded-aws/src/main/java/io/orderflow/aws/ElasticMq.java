@@ -111,7 +111,7 @@ final class ElasticMq implements AutoCloseable {
 	}
 
 	URI endpoint() {
-		return URI.create("http://%s:%d".formatted(HOST, this.binding.localAddress().getPort()));
+		return URI.create("http://" + HOST + ":" + this.binding.localAddress().getPort());
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.orderflow.aws;
 
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,8 @@ public final class EmbeddedAwsApplication {
 	 * @param args see {@code --help}
 	 */
 	public static void main(String[] args) {
+		// Numbers are written for machines: some locales have digits of their own.
+		Locale.setDefault(Locale.ROOT);
 		EmbeddedAwsOptions options;
 		try {
 			CommandLine commandLine = CommandLine.parse(args);

@@ -15,7 +15,7 @@ class Outage {
 
 	private final AtomicBoolean ongoing = new AtomicBoolean();
 
-	void failed(RuntimeException cause) {
+	void failed(Throwable cause) {
 		if (this.ongoing.compareAndSet(false, true)) {
 			logger
 				.error("The outbox cannot publish. Events are kept and tried again until it can. If it lasts, see that "

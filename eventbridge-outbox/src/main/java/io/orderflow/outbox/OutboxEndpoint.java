@@ -118,8 +118,10 @@ class OutboxEndpoint {
 	}
 
 	private static boolean isPrintable(String text) {
-		return !text.isBlank() && text.codePoints()
-			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+		return !text.isBlank() && text.codePoints().noneMatch((c) -> switch (Character.getType(c)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> true;
+			default -> false;
+		});
 	}
 
 	private static void require(boolean condition, String rule) {

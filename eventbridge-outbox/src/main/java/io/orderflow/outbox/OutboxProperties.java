@@ -33,10 +33,20 @@ record OutboxProperties(@DefaultValue("2") int relays, @DefaultValue("1s") Durat
 		if (relays < 0) {
 			throw new IllegalArgumentException("eventbridge.outbox.relays must be 0 or more, but is " + relays);
 		}
+		requirePositive("poll-interval", pollInterval);
+		requirePositive("api-call-timeout", apiCallTimeout);
+		requirePositive("sample-interval", sampleInterval);
 		if (maxEventSize.compareTo(maxRequestSize) > 0) {
 			throw new IllegalArgumentException(
 					"eventbridge.outbox.max-event-size=%s is more than eventbridge.outbox.max-request-size=%s"
 						.formatted(maxEventSize, maxRequestSize));
+		}
+	}
+
+	private static void requirePositive(String setting, Duration duration) {
+		if (duration.toMillis() < 1) {
+			throw new IllegalArgumentException(
+					"eventbridge.outbox.%s must be 1ms or more, but is %s".formatted(setting, duration));
 		}
 	}
 
@@ -50,6 +60,11 @@ record OutboxProperties(@DefaultValue("2") int relays, @DefaultValue("1s") Durat
 
 	record EntryBackoff(@DefaultValue("1s") Duration initial, @DefaultValue("5m") Duration max) {
 
+		EntryBackoff {
+			// Refuses at the start what it would refuse at the first failure.
+			new Backoff(initial, max);
+		}
+
 		Backoff backoff() {
 			return new Backoff(this.initial, this.max);
 		}
@@ -57,6 +72,11 @@ record OutboxProperties(@DefaultValue("2") int relays, @DefaultValue("1s") Durat
 	}
 
 	record CallBackoff(@DefaultValue("100ms") Duration initial, @DefaultValue("10s") Duration max) {
+
+		CallBackoff {
+			// Refuses at the start what it would refuse at the first failure.
+			new Backoff(initial, max);
+		}
 
 		Backoff backoff() {
 			return new Backoff(this.initial, this.max);

@@ -82,7 +82,8 @@ class OutboxRelays implements SmartLifecycle {
 			}
 			return false;
 		}
-		catch (RuntimeException ex) {
+		// A relay that ended would be missed by nobody until its events are.
+		catch (RuntimeException | Error ex) {
 			this.outage.failed(ex);
 			return false;
 		}
@@ -127,8 +128,8 @@ class OutboxRelays implements SmartLifecycle {
 	}
 
 	/**
-	 * Starts before the web server and stops after it, to carry what the last requests
-	 * committed.
+	 * Starts before the web server and stops after it: a request finds its relays. What
+	 * the last requests committed may wait for another instance or the next start.
 	 */
 	@Override
 	public int getPhase() {

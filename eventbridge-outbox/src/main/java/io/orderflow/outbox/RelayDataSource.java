@@ -38,7 +38,7 @@ class RelayDataSource extends HikariDataSource {
 							+ "') in the JDBC URL's options");
 		}
 		// A relay whose host is lost gives its rows back.
-		configuration.setConnectionInitSql("set idle_in_transaction_session_timeout = %d".formatted(lease.toMillis()));
+		configuration.setConnectionInitSql("set idle_in_transaction_session_timeout = " + lease.toMillis());
 		return configuration;
 	}
 

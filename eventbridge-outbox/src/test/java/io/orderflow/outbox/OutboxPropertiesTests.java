@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -43,6 +45,15 @@ class OutboxPropertiesTests {
 	void lessThanNoRelayIsRefused() {
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> bind(Map.of("eventbridge.outbox.relays", "-1")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "poll-interval=0s", "api-call-timeout=-1s", "sample-interval=0s",
+			"entry-backoff.initial=6m", "call-backoff.initial=20s" })
+	void whatWouldFailLaterIsRefusedAtTheStart(String setting) {
+		String[] pair = setting.split("=");
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> bind(Map.of("eventbridge.outbox." + pair[0], pair[1])));
 	}
 
 	static OutboxProperties defaults() {

@@ -1,6 +1,7 @@
 package io.orderflow.invoices;
 
 import java.time.Clock;
+import java.util.Locale;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,6 +20,8 @@ public class InvoiceWorker {
 	 * @param args settings, as {@code --invoices.queue=…}
 	 */
 	public static void main(String[] args) {
+		// Numbers are written for machines: some locales have digits of their own.
+		Locale.setDefault(Locale.ROOT);
 		SpringApplication.run(InvoiceWorker.class, args);
 	}
 

@@ -1,6 +1,7 @@
 package io.orderflow.orders;
 
 import java.time.Clock;
+import java.util.Locale;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,6 +18,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class OrderApi {
 
 	public static void main(String[] arguments) {
+		// Numbers are written for machines: some locales have digits of their own.
+		Locale.setDefault(Locale.ROOT);
 		SpringApplication.run(OrderApi.class, arguments);
 	}
 

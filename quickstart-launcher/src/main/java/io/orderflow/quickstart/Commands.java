@@ -20,7 +20,8 @@ final class Commands {
 	/** To be up soon counts for more here than speed under load. */
 	private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
-	private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC", QUICK);
+	private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC",
+			QUICK);
 
 	private final Ports ports;
 
@@ -60,7 +61,7 @@ final class Commands {
 	}
 
 	String jdbcUrl(String database) {
-		return "jdbc:postgresql://localhost:%d/%s".formatted(this.ports.postgres(), database);
+		return "jdbc:postgresql://localhost:%s/%s".formatted(this.ports.postgres(), database);
 	}
 
 	private static List<String> java(List<String> memory, Path jar) {

@@ -38,12 +38,12 @@ final class Guide {
 				%8$s
 				""".formatted(this.ports.orderApi(), this.ports.invoiceWorker(), this.ports.eventBridge(),
 				this.ports.sqs(), this.commands.jdbcUrl("orders"), this.commands.jdbcUrl("invoices"), placeOrder(),
-				"curl 'localhost:%d/invoices?orderId=ID'".formatted(this.ports.invoiceWorker()));
+				"curl 'localhost:%s/invoices?orderId=ID'".formatted(this.ports.invoiceWorker()));
 	}
 
 	/** For a POSIX shell. */
 	String placeOrder() {
-		return "curl localhost:%d/orders -H 'Content-Type: application/json' -d '%s'".formatted(this.ports.orderApi(),
+		return "curl localhost:%s/orders -H 'Content-Type: application/json' -d '%s'".formatted(this.ports.orderApi(),
 				exampleOrder().replace("'", "'\\''"));
 	}
 

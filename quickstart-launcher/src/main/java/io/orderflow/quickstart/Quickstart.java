@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -32,6 +33,8 @@ public final class Quickstart {
 	 * @param args see {@code --help}
 	 */
 	public static void main(String[] args) {
+		// Numbers are written for machines: some locales have digits of their own.
+		Locale.setDefault(Locale.ROOT);
 		Log log = new Log(new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8));
 		try {
 			Options options = Options.parse(args);

@@ -120,9 +120,9 @@ class QuickstartIT {
 
 	private Process launch(String... options) throws IOException {
 		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m", "-jar",
-						"quickstart-launcher/target/quickstart.jar", "--port-offset=" + this.offset,
-						"--data=" + this.folder.resolve("data")));
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+						"-Duser.language=ar", "-Duser.country=EG", "-jar", "quickstart-launcher/target/quickstart.jar",
+						"--port-offset=" + this.offset, "--data=" + this.folder.resolve("data")));
 		command.addAll(List.of(options));
 		return new ProcessBuilder(command).directory(ROOT.toFile())
 			.redirectErrorStream(true)

@@ -1,10 +1,13 @@
 package io.orderflow.security;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +27,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.web.cors.CorsConfiguration;
 
 import static org.springframework.security.oauth2.core.authorization.OAuth2AuthorizationManagers.hasScope;
 
@@ -57,7 +59,7 @@ class Doors {
 	 */
 	private static SecurityFilterChain openToAll(HttpSecurity http) {
 		return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
-			.cors((cors) -> cors.configurationSource((request) -> new CorsConfiguration()))
+			.addFilter(new OtherSites())
 			.build();
 	}
 
@@ -102,9 +104,12 @@ class Doors {
 	}
 
 	@Bean
-	HttpFirewall firewall(OpenDoor openDoor) {
+	HttpFirewall firewall(OpenDoor openDoor, @Value("${web.allowed-hosts:}") Set<String> hosts) {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		if (openDoor.isOpen() && openDoor.isOnLoopback()) {
+		if (!hosts.isEmpty()) {
+			firewall.setAllowedHostnames((host) -> hosts.contains(host.toLowerCase(Locale.ROOT)));
+		}
+		else if (openDoor.isOpen() && openDoor.isOnLoopback()) {
 			firewall.setAllowedHostnames((host) -> LOOPBACK_HOST.matcher(host).matches());
 		}
 		return firewall;

@@ -1,8 +1,12 @@
 package io.orderflow.security;
 
+import io.orderflow.availability.WebLimits;
+
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -16,6 +20,11 @@ import static org.springframework.security.oauth2.core.authorization.OAuth2Autho
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class TestApplication {
+
+	@Bean
+	WebLimits limits(Environment environment) {
+		return Binder.get(environment).bindOrCreate("limits", WebLimits.class);
+	}
 
 	@Bean
 	ScopeRules scopes() {

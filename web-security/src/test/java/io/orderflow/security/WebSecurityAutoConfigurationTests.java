@@ -1,14 +1,18 @@
 package io.orderflow.security;
 
+import io.orderflow.availability.WebLimits;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.security.web.SecurityFilterChain;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +44,11 @@ class WebSecurityAutoConfigurationTests extends Guarded {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class WithoutRules {
+
+		@Bean
+		WebLimits limits(Environment environment) {
+			return Binder.get(environment).bindOrCreate("limits", WebLimits.class);
+		}
 
 	}
 

@@ -52,6 +52,8 @@ class WithoutTokensTests {
 						"Content-Length: 0")
 				.send(this.port);
 			assertThat(answer.status()).isEqualTo(403);
+			assertThat(answer.text()).contains("application/problem+json", "nosniff", "\"status\":403")
+				.doesNotContain("items");
 		}
 	}
 

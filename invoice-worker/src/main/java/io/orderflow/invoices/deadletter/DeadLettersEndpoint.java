@@ -45,6 +45,8 @@ class DeadLettersEndpoint {
 		int size = (limit != null) ? limit : 20;
 		require(size >= 1 && size <= LONGEST_PAGE, "limit must be 1 to " + LONGEST_PAGE);
 		require(order == null || order.equals("newest") || order.equals("oldest"), "order must be newest or oldest");
+		require(reason == null || Settlement.isLine(reason), "reason must be a code");
+		require(queue == null || Settlement.isLine(queue), "queue must be a queue's name");
 		LetterFilter filter = new LetterFilter(reason, queue, state(state), "oldest".equals(order), after);
 		return LetterPage.of(this.letters.waiting(), this.letters.list(filter, size + 1), size);
 	}
@@ -78,6 +80,7 @@ class DeadLettersEndpoint {
 	 */
 	@WriteOperation
 	Settled settleAll(String reason, String action, @Nullable String because, SecurityContext security) {
+		require(Settlement.isLine(reason), "reason must be a code");
 		return unlessAllFailed(this.settleLetters.all(reason, settlement(action, because, security)));
 	}
 

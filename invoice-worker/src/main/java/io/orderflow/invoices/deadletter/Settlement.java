@@ -29,9 +29,15 @@ record Settlement(String action, @Nullable String because, @Nullable String by) 
 		}
 	}
 
-	private static boolean isLine(String text) {
-		return !text.isBlank() && text.length() <= LONGEST_BECAUSE && text.codePoints()
-			.noneMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+	/**
+	 * Whether it can be stored, and stand in a log as what it seems.
+	 */
+	static boolean isLine(String text) {
+		return !text.isBlank() && text.length() <= LONGEST_BECAUSE
+				&& text.codePoints().noneMatch((c) -> switch (Character.getType(c)) {
+					case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> true;
+					default -> false;
+				});
 	}
 
 	boolean isDiscard() {

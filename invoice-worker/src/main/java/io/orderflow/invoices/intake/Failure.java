@@ -32,7 +32,15 @@ public enum Failure {
 	 */
 	UNEXPECTED;
 
-	private static final Set<String> OF_THE_DATA = Set.of("22", "54");
+	/**
+	 * Too long, out of range, a character that cannot be stored. Others of class 22 tell
+	 * of a statement that is wrong, as for every order alike.
+	 */
+	private static final Set<String> OF_THE_DATA = Set.of("22001", "22003", "22021", "22P05");
+
+	private static final String LIMIT_EXCEEDED = "54";
+
+	private static final String DATA_EXCEPTION = "22";
 
 	private static final String INTEGRITY = "23";
 
@@ -45,11 +53,11 @@ public enum Failure {
 		if (!(ex instanceof DataAccessException) && !(ex instanceof TransactionException)) {
 			return UNEXPECTED;
 		}
-		String stateClass = sqlState(ex).substring(0, 2);
-		if (OF_THE_DATA.contains(stateClass)) {
+		String state = sqlState(ex);
+		if (OF_THE_DATA.contains(state) || state.startsWith(LIMIT_EXCEEDED)) {
 			return DATA;
 		}
-		return stateClass.equals(INTEGRITY) ? UNEXPECTED : DATABASE;
+		return (state.startsWith(DATA_EXCEPTION) || state.startsWith(INTEGRITY)) ? UNEXPECTED : DATABASE;
 	}
 
 	/**

@@ -10,8 +10,11 @@ import java.util.concurrent.CompletionException;
 import io.awspring.cloud.sqs.QueueAttributesResolver;
 import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+import software.amazon.awssdk.services.sqs.model.BatchRequestTooLongException;
+import software.amazon.awssdk.services.sqs.model.InvalidAttributeValueException;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * A queue that this service writes to.
@@ -56,8 +59,8 @@ public final class OutgoingQueue {
 
 	/**
 	 * Sends messages, in as many calls as their number and size take. If a call fails as
-	 * a whole, those after it are not made; what it sent may lie in the queue all the
-	 * same.
+	 * a whole, those after it are not made, unless it held a message that is too large,
+	 * which is always alone; what it sent may lie in the queue all the same.
 	 * @param messages without ids
 	 * @return what lies in the queue now, and what does not, as far as is known
 	 */
@@ -80,11 +83,23 @@ public final class OutgoingQueue {
 							(entry) -> refused.put(Integer.parseInt(entry.id()), entry.code() + " " + entry.message()));
 			}
 			catch (CompletionException ex) {
-				return new Sent(taken, refused, ex.getCause());
+				if (to - from > 1 || !isTooLarge(ex.getCause())) {
+					return new Sent(taken, refused, ex.getCause());
+				}
+				refused.put(from, ex.getCause().getMessage());
 			}
 			from = to;
 		}
 		return new Sent(taken, refused, null);
+	}
+
+	/**
+	 * By the page of SendMessageBatch in AWS's reference, and as the emulators say it.
+	 */
+	private static boolean isTooLarge(Throwable ex) {
+		return ex instanceof BatchRequestTooLongException || ex instanceof InvalidAttributeValueException
+				|| (ex instanceof SqsException refusal && refusal.awsErrorDetails() != null
+						&& "InvalidParameterValue".equals(refusal.awsErrorDetails().errorCode()));
 	}
 
 	private SendMessageBatchResponse call(List<SendMessageBatchRequestEntry> messages, int from, int to) {

@@ -55,8 +55,8 @@ class InvoiceController {
 		if (orderId != null) {
 			return new InvoicePage(this.invoices.findByOrder(UUID.fromString(orderId)).stream().toList(), null);
 		}
-		int size = (limit != null) ? Integer.parseInt(limit) : 20;
-		return InvoicePage.of(this.invoices.latest((after != null) ? after.number() : null, size + 1), size);
+		return this.invoices.page((after != null) ? after.number() : null,
+				(limit != null) ? Integer.parseInt(limit) : 20);
 	}
 
 	/**

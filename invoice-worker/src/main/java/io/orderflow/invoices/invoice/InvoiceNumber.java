@@ -1,5 +1,6 @@
 package io.orderflow.invoices.invoice;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ public record InvoiceNumber(String series, long sequence) {
 	@Override
 	@JsonValue
 	public String toString() {
-		return "%s-%06d".formatted(this.series, this.sequence);
+		return String.format(Locale.ROOT, "%s-%06d", this.series, this.sequence);
 	}
 
 }

@@ -9,21 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stretch of a list.
  *
- * @param items may be empty
+ * @param items may be empty, and fewer than asked for, also where others follow
  * @param next what to pass as {@code after} for the stretch that follows; null at the end
  */
 record InvoicePage(List<Invoice> items, @JsonInclude(JsonInclude.Include.ALWAYS) @Schema(types = {
 		"string", "null" }) @Nullable InvoiceCursor next){
 
 	/**
-	 * Made of one more than the page holds, which tells whether another follows.
+	 * Makes the page.
+	 * @param more whether others follow
 	 */
-	static InvoicePage of(List<Invoice> oneMore, int limit) {
-		if (oneMore.size() <= limit) {
-			return new InvoicePage(oneMore, null);
-		}
-		List<Invoice> items = oneMore.subList(0, limit);
-		return new InvoicePage(items, new InvoiceCursor(items.get(limit - 1).number()));
+	static InvoicePage of(List<Invoice> items, boolean more) {
+		return new InvoicePage(items, more ? new InvoiceCursor(items.get(items.size() - 1).number()) : null);
 	}
 
 }

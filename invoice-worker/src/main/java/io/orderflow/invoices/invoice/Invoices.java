@@ -1,5 +1,8 @@
 package io.orderflow.invoices.invoice;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -18,6 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class Invoices {
+
+	/** An invoice can have 200 KB, and a page a hundred invoices. */
+	private static final int PAGE_BYTES = 1_000_000;
+
+	/** Greater than every series, which has four digits. */
+	private static final String AFTER_ALL = "A";
 
 	private final JdbcClient jdbc;
 
@@ -91,25 +101,36 @@ public class Invoices {
 	}
 
 	/**
-	 * Newest first.
+	 * A page, newest first. It ends early, after at least one, where its lines would come
+	 * to more than {@value #PAGE_BYTES} bytes.
 	 * @param before only those before this number; null for all
 	 * @param limit at most so many
 	 */
-	List<Invoice> latest(@Nullable InvoiceNumber before, int limit) {
-		if (before == null) {
-			return this.jdbc.sql("select * from invoices order by series desc, sequence desc limit :limit")
-				.param("limit", limit)
-				.query(this.row)
-				.list();
-		}
+	InvoicePage page(@Nullable InvoiceNumber before, int limit) {
 		return this.jdbc.sql("""
-				select * from invoices where (series, sequence) < (:series, :sequence)
-				order by series desc, sequence desc limit :limit""")
-			.param("series", before.series())
-			.param("sequence", before.sequence())
+				select * from (
+					select *, lead(number) over newest is not null as more,
+						sum(octet_length(lines::text)) over newest - octet_length(lines::text) as bytes_before
+					from (
+						select * from invoices where (series, sequence) < (:series, :sequence)
+						order by series desc, sequence desc limit :limit + 1) as candidates
+					window newest as (order by series desc, sequence desc)) as weighed
+				where bytes_before < :bytes order by series desc, sequence desc limit :limit""")
+			.param("series", (before != null) ? before.series() : AFTER_ALL)
+			.param("sequence", (before != null) ? before.sequence() : 0)
 			.param("limit", limit)
-			.query(this.row)
-			.list();
+			.param("bytes", PAGE_BYTES)
+			.query((ResultSetExtractor<InvoicePage>) this::read);
+	}
+
+	private InvoicePage read(ResultSet rows) throws SQLException {
+		List<Invoice> items = new ArrayList<>();
+		boolean more = false;
+		while (rows.next()) {
+			items.add(this.row.mapRow(rows, items.size()));
+			more = rows.getBoolean("more");
+		}
+		return InvoicePage.of(items, more);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.orderflow.invoices.invoice;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.orderflow.availability.DatabaseOutage;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	private static final String RETRY_AFTER_SECONDS = "5";
 
-	private final ReadFailures failures = new ReadFailures();
+	private final DatabaseOutage outage = new DatabaseOutage();
 
 	@Override
 	protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException ex, HttpHeaders headers,
@@ -77,10 +78,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler({ DataAccessException.class, TransactionException.class })
 	@Nullable ResponseEntity<Object> databaseFailed(Exception ex, WebRequest request) {
-		if (!ReadFailures.isCauseOf(ex)) {
+		if (!DatabaseOutage.isCauseOf(ex)) {
 			return unexpected(ex, request);
 		}
-		this.failures.failed(ex);
+		this.outage.failed(ex);
 		HttpHeaders headers = new HttpHeaders();
 		headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,5 +1,6 @@
 package io.orderflow.invoices.deadletter;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -207,8 +208,8 @@ class DeadLettersEndpointTest extends ServiceTest {
 		String one = "/" + ids(get("")).get(0);
 
 		for (String query : List.of("?limit=0", "?limit=101", "?limit=x", "?after=x", "?state=gone", "?order=random",
-				"/x")) {
-			this.http.get().uri("/actuator/deadletters" + query).exchange().expectStatus().isBadRequest();
+				"?reason=%00", "?queue=%00", "/x")) {
+			this.http.get().uri(URI.create("/actuator/deadletters" + query)).exchange().expectStatus().isBadRequest();
 		}
 		for (String body : List.of("", "{}", "[]", "{", "{\"action\":\"delete\"}", "{\"action\":\"discard\"}",
 				"{\"action\":{\"put\":\"back\"}}", "{\"action\":\"discard\",\"because\":\" \"}",
@@ -218,6 +219,7 @@ class DeadLettersEndpointTest extends ServiceTest {
 			post(one, body).expectStatus().isBadRequest();
 		}
 		post("", PUT_BACK).expectStatus().isBadRequest();
+		post("", "{\"action\":\"put-back\",\"reason\":\"a\\u0000\"}").expectStatus().isBadRequest();
 		post("/999999999", PUT_BACK).expectStatus().isNotFound();
 		this.http.get().uri("/actuator/deadletters/999999999").exchange().expectStatus().isNotFound();
 		assertThat(get("").get("items")).hasSize(1);

@@ -66,6 +66,14 @@ class DeadLettersTest {
 	}
 
 	@Test
+	void oneThatIsTooLargeHoldsUpNoOther() {
+		DeadLetter large = letter("x".repeat(3 * 1024 * 1024), "why");
+		DeadLetter good = letter("not JSON", "why");
+
+		assertThat(this.deadLetters.setAside(List.of(large, good))).containsExactly(good.message());
+	}
+
+	@Test
 	void oneThatIsNotTakenHoldsUpNoOther() {
 		DeadLetter good = letter("not JSON", "why");
 		DeadLetter bad = letter("\u0001 is no character of XML", "why");

@@ -78,6 +78,21 @@ class InvoiceControllerTest extends ServiceTest {
 	}
 
 	@Test
+	void aPageOfLargeInvoicesEndsEarly() {
+		String large = "x".repeat(150_000);
+		issue(Stream.generate(UUID::randomUUID).limit(9).map(Events::orderPlaced).toArray(String[]::new));
+		this.jdbc.sql("update invoices set lines = jsonb_set(lines, '{0,description}', to_jsonb(?::text))")
+			.param(large)
+			.update();
+
+		String json = get("/invoices?limit=100");
+		assertThat(JsonPath.<List<String>>read(json, "$.items[*].number")).hasSize(7);
+		String rest = get("/invoices?limit=100&after=" + JsonPath.read(json, "$.next"));
+		assertThat(JsonPath.<List<String>>read(rest, "$.items[*].number")).hasSize(2);
+		assertThat(rest).endsWith("\"next\":null}");
+	}
+
+	@Test
 	void theLastPageIsNotFollowedByAnEmptyOne() {
 		issue(Events.orderPlaced(UUID.randomUUID()));
 

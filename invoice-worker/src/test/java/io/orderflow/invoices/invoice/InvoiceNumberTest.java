@@ -1,5 +1,7 @@
 package io.orderflow.invoices.invoice;
 
+import java.util.Locale;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,18 @@ class InvoiceNumberTest {
 		assertThat(new InvoiceNumber("2026", 1)).hasToString("2026-000001");
 		assertThat(new InvoiceNumber("2026", 999_999)).hasToString("2026-999999");
 		assertThat(new InvoiceNumber("2026", 1_000_000)).hasToString("2026-1000000");
+	}
+
+	@Test
+	void isWrittenAlikeInALocaleWithDigitsOfItsOwn() {
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+		try {
+			assertThat(new InvoiceNumber("2026", 1)).hasToString("2026-000001");
+		}
+		finally {
+			Locale.setDefault(before);
+		}
 	}
 
 	@Test

@@ -10,20 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A part of the list of orders.
  *
+ * @param items may be fewer than asked for, also where others follow
  * @param next what {@code after} has to be for the next part; null in the last
  */
 record OrderPage(List<Order> items, @JsonInclude @Schema(types = {
 		"string", "null" }, format = "uuid") @Nullable UUID next){
 
 	/**
-	 * @param found the orders of the page, and one more where there is a next
+	 * @param more whether others follow
 	 */
-	static OrderPage of(List<Order> found, int limit) {
-		if (found.size() <= limit) {
-			return new OrderPage(found, null);
-		}
-		List<Order> items = found.subList(0, limit);
-		return new OrderPage(items, items.get(limit - 1).id());
+	static OrderPage of(List<Order> items, boolean more) {
+		return new OrderPage(items, more ? items.get(items.size() - 1).id() : null);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Repository;
 class Orders {
 
 	private static final String COLUMNS = "id, placed_at, currency, reference, customer, lines, net, vat, gross";
+
+	/** An order can have 200 KB, and a page a hundred orders. */
+	private static final int PAGE_BYTES = 1_000_000;
 
 	private final JdbcClient jdbc;
 
@@ -53,19 +58,36 @@ class Orders {
 	}
 
 	/**
-	 * A page, newest first.
+	 * A page, newest first. It ends early, after at least one, where its lines would come
+	 * to more than {@value #PAGE_BYTES} bytes.
 	 * @param after the last order of the page before; null for the first page
 	 */
 	OrderPage page(int limit, @Nullable UUID after) {
-		List<Order> found = this.jdbc
-			.sql("select " + COLUMNS
-					+ " from orders where id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')"
-					+ " order by id desc limit ?")
-			.param(after)
-			.param(limit + 1)
-			.query(this::order)
-			.list();
-		return OrderPage.of(found, limit);
+		return this.jdbc.sql("""
+				select %1$s, more from (
+					select %1$s, lead(id) over newest is not null as more,
+						sum(octet_length(lines::text)) over newest - octet_length(lines::text) as bytes_before
+					from (
+						select %1$s from orders
+						where id < coalesce(:after::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+						order by id desc limit :limit + 1) as candidates
+					window newest as (order by id desc)) as weighed
+				where bytes_before < :bytes order by id desc limit :limit
+				""".formatted(COLUMNS))
+			.param("after", after)
+			.param("limit", limit)
+			.param("bytes", PAGE_BYTES)
+			.query((ResultSetExtractor<OrderPage>) this::read);
+	}
+
+	private OrderPage read(ResultSet rows) throws SQLException {
+		List<Order> items = new ArrayList<>();
+		boolean more = false;
+		while (rows.next()) {
+			items.add(order(rows, items.size()));
+			more = rows.getBoolean("more");
+		}
+		return OrderPage.of(items, more);
 	}
 
 	/**

@@ -81,7 +81,7 @@ class RequestSchemas implements OpenApiCustomizer {
 		DecimalMax most = field.getAnnotation(DecimalMax.class);
 		boolean positive = least != null && !least.inclusive();
 		Schema<?> text = new JsonSchema().types(Set.of("string"))
-			.pattern("^%s0*[0-9]{1,%d}(\\.[0-9]{1,%d})?$".formatted(positive ? "(?=.*[1-9])" : "", digits.integer(),
+			.pattern("^%s0*[0-9]{1,%s}(\\.[0-9]{1,%s})?$".formatted(positive ? "(?=.*[1-9])" : "", digits.integer(),
 					digits.fraction()))
 			.maxLength(50)
 			.example("12.50");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
+import io.orderflow.availability.DatabaseOutage;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ class Problems extends ResponseEntityExceptionHandler {
 			return "The body is deeper nested, or has more or longer parts, than any order";
 		}
 		if (cause instanceof JacksonException malformed && malformed.getLocation() != null) {
-			return "The body is not well-formed JSON: see line %d, column %d"
+			return "The body is not well-formed JSON, or has a field twice: see line %d, column %d"
 				.formatted(malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr());
 		}
 		return (cause instanceof CharacterCodingException) ? "The body is not UTF-8"

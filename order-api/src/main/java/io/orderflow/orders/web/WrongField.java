@@ -41,6 +41,9 @@ record WrongField(String pointer, String detail) {
 		if (ex instanceof UnrecognizedPropertyException) {
 			return "is not known";
 		}
+		if (ex.getPath().isEmpty()) {
+			return "must be one object, with nothing after it";
+		}
 		Class<?> type = (ex instanceof MismatchedInputException mismatch) ? mismatch.getTargetType() : null;
 		if (type == null) {
 			return "has the wrong type";

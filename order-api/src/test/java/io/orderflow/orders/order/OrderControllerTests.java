@@ -221,22 +221,48 @@ class OrderControllerTests {
 		for (int i = 0; i < 7; i++) {
 			placed.add(0, this.json.readTree(post(SampleOrders.order()).getResponseBody()).get("id").asString());
 		}
-		List<String> listed = new ArrayList<>();
-		String next = "/orders?limit=3";
+		List<List<String>> pages = pages(3);
+		assertThat(pages).map(List::size).containsExactly(3, 3, 1);
+		assertThat(pages.stream().flatMap(List::stream).toList()).isEqualTo(placed);
+	}
+
+	@Test
+	void aPageOfLargeOrdersEndsEarlyAndNoneIsLeftOut() {
+		String large = SampleOrders.order((order) -> {
+			ObjectNode line = (ObjectNode) order.get("lines").get(0);
+			line.put("description", "\u20ac".repeat(150)).put("exemptionReason", "\u20ac".repeat(100));
+			line.put("vatCategory", "E").put("vatRate", 0);
+			ArrayNode lines = order.putArray("lines");
+			for (int i = 0; i < 200; i++) {
+				lines.add(line);
+			}
+		});
+		List<String> placed = new ArrayList<>();
+		for (int i = 0; i < 9; i++) {
+			placed.add(0, this.json.readTree(post(large).getResponseBody()).get("id").asString());
+		}
+		List<List<String>> pages = pages(100);
+		assertThat(pages).hasSizeBetween(2, 3);
+		assertThat(pages.stream().flatMap(List::stream).toList()).isEqualTo(placed);
+	}
+
+	private List<List<String>> pages(int limit) {
+		List<List<String>> pages = new ArrayList<>();
+		String next = "";
 		while (next != null) {
 			JsonNode page = this.json.readTree(this.http.get()
-				.uri(next)
+				.uri("/orders?limit=" + limit + next)
 				.exchange()
 				.expectStatus()
 				.isOk()
 				.expectBody(String.class)
 				.returnResult()
 				.getResponseBody());
-			page.get("items").forEach((order) -> listed.add(order.get("id").asString()));
+			pages.add(page.get("items").valueStream().map((order) -> order.get("id").asString()).toList());
 			assertThat(page.has("next")).isTrue();
-			next = page.get("next").isNull() ? null : "/orders?limit=3&after=" + page.get("next").asString();
+			next = page.get("next").isNull() ? null : "&after=" + page.get("next").asString();
 		}
-		assertThat(listed).isEqualTo(placed);
+		return pages;
 	}
 
 	@Test

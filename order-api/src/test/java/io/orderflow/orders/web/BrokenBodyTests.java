@@ -1,5 +1,6 @@
 package io.orderflow.orders.web;
 
+import io.orderflow.availability.RawClient;
 import io.orderflow.orders.OrderApiTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

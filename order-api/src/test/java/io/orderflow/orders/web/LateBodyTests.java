@@ -1,5 +1,6 @@
 package io.orderflow.orders.web;
 
+import io.orderflow.availability.RawClient;
 import java.io.IOException;
 
 import io.orderflow.orders.order.SampleOrders;

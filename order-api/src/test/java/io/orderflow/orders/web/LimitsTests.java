@@ -1,5 +1,6 @@
 package io.orderflow.orders.web;
 
+import io.orderflow.availability.RawClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

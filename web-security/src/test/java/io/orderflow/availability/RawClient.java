@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.availability;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,29 +11,35 @@ import java.nio.charset.StandardCharsets;
  * A connection to the service on which one can send what no HTTP client would, as slowly
  * as one likes.
  */
-class RawClient implements AutoCloseable {
+public class RawClient implements AutoCloseable {
 
 	private final Socket socket;
 
-	RawClient(int port) throws IOException {
+	/**
+	 * Connects.
+	 */
+	public RawClient(int port) throws IOException {
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		this.socket.setSoTimeout(20_000);
 		this.socket.setTcpNoDelay(true);
 	}
 
 	/** A request's head and what of its body comes with it. */
-	static RawClient post(int port, String path, String length, String body) throws IOException {
+	public static RawClient post(int port, String path, String length, String body) throws IOException {
 		return new RawClient(port).send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\n"
 				+ "Content-Type: application/json\r\nIdempotency-Key: raw\r\n" + length + "\r\n\r\n" + body);
 	}
 
-	RawClient send(String text) throws IOException {
+	/**
+	 * Sends more.
+	 */
+	public RawClient send(String text) throws IOException {
 		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
 		return this;
 	}
 
 	/** Everything until the service closes the connection. */
-	String answer() {
+	public String answer() {
 		ByteArrayOutputStream answer = new ByteArrayOutputStream();
 		try {
 			this.socket.getInputStream().transferTo(answer);

@@ -1,4 +1,4 @@
-package io.orderflow.invoices.invoice;
+package io.orderflow.availability;
 
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,12 +15,12 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Tells a database that cannot be read now from a request or a program that is wrong, and
- * says so in the log, once a minute at the most.
+ * Tells a database that cannot do its work now from a request or a program that is wrong,
+ * and says so in the log, once a minute at the most.
  */
-class ReadFailures {
+public class DatabaseOutage {
 
-	private static final Logger log = LoggerFactory.getLogger(ReadFailures.class);
+	private static final Logger logger = LoggerFactory.getLogger(DatabaseOutage.class);
 
 	private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
@@ -35,7 +35,11 @@ class ReadFailures {
 
 	private int unsaid;
 
-	static boolean isCauseOf(Exception ex) {
+	/**
+	 * Whether the database could not do its work.
+	 * @param ex of a statement or a transaction
+	 */
+	public static boolean isCauseOf(Exception ex) {
 		return ex instanceof DataAccessResourceFailureException || ex instanceof TransientDataAccessException
 				|| ex instanceof TransactionException
 				|| (NestedExceptionUtils.getRootCause(ex) instanceof SQLException cause && cause.getSQLState() != null
@@ -43,15 +47,18 @@ class ReadFailures {
 						&& UNCATEGORIZED.contains(cause.getSQLState().substring(0, 2)));
 	}
 
-	/** A request was answered 503 for it. */
-	synchronized void failed(Exception ex) {
+	/**
+	 * Says that a request was answered 503 for it.
+	 * @param ex that the request failed with
+	 */
+	public synchronized void failed(Exception ex) {
 		Instant now = Clock.systemUTC().instant();
 		if (now.isBefore(this.nextLine)) {
 			this.unsaid++;
 			return;
 		}
-		log.warn("The database cannot be used: answering 503, and {} times more since the line before. See that "
-				+ "PostgreSQL runs, and has connections left: {}", this.unsaid, ex.toString());
+		logger.warn("The database cannot be used: answering 503, and {} times more since the line before. See that "
+				+ "PostgreSQL runs, can write, and has connections left: {}", this.unsaid, ex.toString());
 		this.nextLine = now.plus(BETWEEN_LINES);
 		this.unsaid = 0;
 	}

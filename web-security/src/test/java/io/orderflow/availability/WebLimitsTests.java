@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.availability;
 
 import java.time.Duration;
 import java.util.Map;
@@ -13,30 +13,29 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class WebPropertiesTests {
+class WebLimitsTests {
 
 	@Test
 	void theDefaultsFitASmallHeap() {
-		assertThat(bind(Map.of())).isEqualTo(new WebProperties(DataSize.ofKilobytes(512), Duration.ofSeconds(10), 1000,
-				DataSize.ofMegabytes(32), 400));
+		assertThat(bind(Map.of())).isEqualTo(new WebLimits(DataSize.ofKilobytes(512), Duration.ofSeconds(10), 1000,
+				DataSize.ofMegabytes(32), 400, 8));
 	}
 
 	@Test
 	void limitsThatLetNothingThroughAreRefused() {
 		for (Map.Entry<String, String> wrong : Map
 			.of("max-body-size", "0B", "body-timeout", "0s", "max-uploads", "0", "max-bodies-size", "511KB",
-					"max-requests", "0")
+					"max-requests", "0", "max-lists", "0")
 			.entrySet()) {
-			String setting = "orders.web." + wrong.getKey();
-			assertThatExceptionOfType(BindException.class).isThrownBy(() -> bind(Map.of(setting, wrong.getValue())))
+			assertThatExceptionOfType(BindException.class)
+				.isThrownBy(() -> bind(Map.of("limits." + wrong.getKey(), wrong.getValue())))
 				.havingRootCause()
-				.withMessageContaining(setting);
+				.withMessageContaining(wrong.getKey());
 		}
 	}
 
-	private static WebProperties bind(Map<String, String> properties) {
-		return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("orders.web",
-				WebProperties.class);
+	private static WebLimits bind(Map<String, String> properties) {
+		return new Binder(new MapConfigurationPropertySource(properties)).bindOrCreate("limits", WebLimits.class);
 	}
 
 }

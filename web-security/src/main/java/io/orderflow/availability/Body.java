@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.availability;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.orderflow.orders.web;
+package io.orderflow.availability;
 
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
@@ -23,13 +23,13 @@ class ReceiveBodies extends HttpFilter {
 
 	private static final String BODY = ReceiveBodies.class.getName();
 
-	private final WebProperties properties;
+	private final WebLimits properties;
 
 	private final Semaphore uploads;
 
 	private final Semaphore memory;
 
-	ReceiveBodies(WebProperties properties) {
+	ReceiveBodies(WebLimits properties) {
 		this.properties = properties;
 		this.uploads = new Semaphore(properties.maxUploads());
 		this.memory = new Semaphore((int) properties.maxBodiesSize().toBytes());

@@ -1,0 +1,21 @@
+package io.orderflow.invoices.web;
+
+import io.orderflow.availability.WebLimits;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * What clients can hold of this service: {@code invoices.web.*}.
+ */
+@Configuration(proxyBeanMethods = false)
+class Limits {
+
+	@Bean
+	WebLimits webLimits(Environment environment) {
+		return Binder.get(environment).bindOrCreate("invoices.web", WebLimits.class);
+	}
+
+}
