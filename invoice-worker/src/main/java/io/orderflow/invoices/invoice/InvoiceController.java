@@ -42,7 +42,8 @@ class InvoiceController {
 	 * while there is none.
 	 */
 	@GetMapping
-	@Operation(summary = "The invoices, newest first, in pages; or the one of an order")
+	@Operation(summary = "The invoices, newest first, in pages; or the one of an order",
+			description = "A page ends early at 1 MB, and tells the `next` one.")
 	InvoicePage list(
 			@Parameter(description = "Only this order's invoice.") @RequestParam(required = false) @Pattern(
 					regexp = UUID_FORM, message = "must be a UUID") @Nullable String orderId,

@@ -104,7 +104,8 @@ class OrderController {
 	}
 
 	@GetMapping
-	@Operation(summary = "The orders, newest first, in pages")
+	@Operation(summary = "The orders, newest first, in pages",
+			description = "A page ends early at 1 MB, and tells the `next` one.")
 	OrderPage orders(
 			// No number: an empty one would count as not given.
 			@Parameter(schema = @Schema(type = "integer", format = "int32", minimum = "1", maximum = "100",
