@@ -1,5 +1,7 @@
 package io.orderflow.outbox;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -7,6 +9,10 @@ import io.orderflow.aws.Faults;
 import io.orderflow.outbox.TestApplication.TestOutbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -83,6 +89,47 @@ class OutboxRelaysTests {
 	}
 
 	@Test
+	void anErrorEndsNoRelay() {
+		try (ConfigurableApplicationContext application = startWith(new FailsWithAnError(),
+				"--eventbridge.outbox.call-backoff.max=200ms")) {
+			TestOutbox test = application.getBean(TestOutbox.class);
+			test.publish(1);
+			await().until(() -> test.waiting() == 0);
+			assertThat(application.getBean(FailsWithAnError.class).errors.get()).isNegative();
+		}
+	}
+
+	/** Its first calls fail with what is no exception. */
+	static class FailsWithAnError implements EventBridgeClient {
+
+		private final AtomicInteger errors = new AtomicInteger(5);
+
+		@Override
+		public PutEventsResponse putEvents(PutEventsRequest request) {
+			if (this.errors.getAndDecrement() > 0) {
+				throw new NoClassDefFoundError("a class of the SDK");
+			}
+			return PutEventsResponse.builder()
+				.entries(request.entries()
+					.stream()
+					.map((entry) -> PutEventsResultEntry.builder().eventId("an id").build())
+					.toList())
+				.build();
+		}
+
+		@Override
+		public String serviceName() {
+			return SERVICE_NAME;
+		}
+
+		@Override
+		public void close() {
+			// Holds nothing.
+		}
+
+	}
+
+	@Test
 	void severalInstancesSendNothingTwice() {
 		try (ConfigurableApplicationContext one = start(); ConfigurableApplicationContext other = start()) {
 			int entries = this.faults.entries();
@@ -114,8 +161,12 @@ class OutboxRelaysTests {
 	}
 
 	private ConfigurableApplicationContext start(String... arguments) {
+		return startWith(new SimpleMeterRegistry(), arguments);
+	}
+
+	private ConfigurableApplicationContext startWith(Object bean, String... arguments) {
 		return new SpringApplicationBuilder(TestApplication.class).initializers(new TestApplication.OnInfrastructure())
-			.initializers((context) -> context.getBeanFactory().registerSingleton("meters", new SimpleMeterRegistry()))
+			.initializers((context) -> context.getBeanFactory().registerSingleton("ofTheTest", bean))
 			.run(arguments);
 	}
 
