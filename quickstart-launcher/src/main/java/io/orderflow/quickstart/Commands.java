@@ -20,7 +20,7 @@ final class Commands {
 	/** To be up soon counts for more here than speed under load. */
 	private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
-	private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC",
+	private static final List<String> SMALL = List.of("-Xmx448m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC",
 			QUICK);
 
 	private final Ports ports;

@@ -24,6 +24,8 @@ public class AvailabilityAutoConfiguration {
 
 	private static final String SOCKET_BUFFER = "2048";
 
+	private static final String TRAILERS = "256";
+
 	AvailabilityAutoConfiguration() {
 	}
 
@@ -50,14 +52,15 @@ public class AvailabilityAutoConfiguration {
 	}
 
 	/**
-	 * Tomcat gives each connection two of 8 KB, idle or not, for which Boot has no
-	 * setting.
+	 * Tomcat gives each connection two of 8 KB, idle or not, and one more as soon as it
+	 * sends something, for trailers that nobody sends. Boot has no settings for them.
 	 */
 	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallSocketBuffers() {
+	WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
 		return (tomcat) -> tomcat.addConnectorCustomizers((connector) -> {
 			connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER);
 			connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER);
+			connector.setProperty("maxTrailerSize", TRAILERS);
 		});
 	}
 

@@ -7,7 +7,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * What clients can hold of a service. An application has one bean of this type, bound to
- * properties of its own, or does not start. The defaults leave room in a heap of 256 MB.
+ * properties of its own, or does not start. With the defaults, and as many connections as
+ * the services allow, a heap of 448 MB is enough.
  *
  * @param maxBodySize the largest body of a request
  * @param bodyTimeout within which a body must have arrived as a whole
