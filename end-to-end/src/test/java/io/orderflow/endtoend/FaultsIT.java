@@ -187,8 +187,10 @@ class FaultsIT {
 	@Test
 	void theDiskIsFull() throws Exception {
 		assumeTrue(this.trial.disk.isMounted(), "SKIPPED: a full disk needs the right to mount one, as root has it");
-		usersAreToldToComeBack(
-				this.trial.during("disk full", this.trial.disk::fill, refused("POST order"), this.trial.disk::free));
+		usersAreToldToComeBack(this.trial.during("disk full", this.trial.disk::fill, refused("POST order"), () -> {
+			this.trial.disk.free();
+			this.trial.postgres.startIfEnded();
+		}));
 	}
 
 	@Test

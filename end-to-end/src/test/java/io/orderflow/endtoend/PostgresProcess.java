@@ -26,6 +26,8 @@ class PostgresProcess implements AutoCloseable {
 
 	private EmbeddedPostgres postgres;
 
+	private ProcessHandle postmaster;
+
 	/**
 	 * Starts with new databases for both services.
 	 * @param data an empty or missing folder
@@ -85,9 +87,21 @@ class PostgresProcess implements AutoCloseable {
 				.setPGStartupWait(Duration.ofSeconds(30))
 				.setPort(this.port)
 				.start();
+			this.postmaster = ProcessHandle.of(pid()).orElseThrow();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Starts it again if it has ended, as it does by itself when there is no room for its
+	 * write-ahead log.
+	 */
+	void startIfEnded() {
+		if (!this.postmaster.isAlive()) {
+			stop();
+			start();
 		}
 	}
 
@@ -102,9 +116,8 @@ class PostgresProcess implements AutoCloseable {
 
 	private void signal(String signal) {
 		List<String> command = new ArrayList<>(List.of("kill", signal));
-		ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
-		command.add(Long.toString(postmaster.pid()));
-		postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+		command.add(Long.toString(this.postmaster.pid()));
+		this.postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
 		try {
 			// Backends that have just ended are no failure.
 			new ProcessBuilder(command).start().waitFor();
