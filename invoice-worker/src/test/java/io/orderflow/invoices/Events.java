@@ -2,6 +2,7 @@ package io.orderflow.invoices;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class Events {
 		return """
 				{"version":"0","id":"%s","detail-type":"OrderPlaced","source":"demo.orders","account":"000000000000",\
 				"time":"2026-11-23T10:15:30Z","region":"eu-central-1","resources":[],"replay-name":"again",\
-				"detail":%s}""".formatted(UUID.randomUUID(), detail);
+				"detail":%s}""".formatted(UUID.nameUUIDFromBytes(detail.getBytes(StandardCharsets.UTF_8)), detail);
 	}
 
 }

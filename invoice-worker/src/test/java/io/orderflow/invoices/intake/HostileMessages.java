@@ -107,9 +107,8 @@ final class HostileMessages {
 			.list()
 			.ofMinSize(1)
 			.ofMaxSize(4);
-		Arbitrary<Currency> currencies = Arbitraries.oneOf(
-				Arbitraries.of(Currency.getInstance("EUR"), Currency.getInstance("JPY")),
-				Arbitraries.of(Currency.getAvailableCurrencies()));
+		Arbitrary<Currency> currencies = Arbitraries
+			.oneOf(Arbitraries.of(Currency.getInstance("EUR"), Currency.getInstance("JPY")), HostileJson.currencies());
 		return Combinators.combine(ids(), currencies, lines, copies(), HostileText.texts())
 			.as(HostileMessages::atTheLimits);
 	}
@@ -120,7 +119,7 @@ final class HostileMessages {
 
 	private static String atTheLimits(UUID id, Currency currency, List<Line> lines, int copies, String text) {
 		return Events.orderPlaced(id, (detail) -> {
-			detail.put("currency", currency.getCurrencyCode()).put("reference", text);
+			detail.put("eventId", id.toString()).put("currency", currency.getCurrencyCode()).put("reference", text);
 			ArrayNode array = detail.putArray("lines");
 			for (int i = 0; i < Math.max(copies, lines.size()); i++) {
 				lines.get(i % lines.size()).write(array.addObject());
