@@ -86,6 +86,10 @@ class PostgresProcess implements AutoCloseable {
 				.setCleanDataDirectory(false)
 				.setPGStartupWait(Duration.ofSeconds(30))
 				.setPort(this.port)
+				// The library's defaults are for tests, and lose commits in a crash.
+				.setServerConfig("fsync", "on")
+				.setServerConfig("synchronous_commit", "on")
+				.setServerConfig("full_page_writes", "on")
 				.start();
 			this.postmaster = ProcessHandle.of(pid()).orElseThrow();
 		}
