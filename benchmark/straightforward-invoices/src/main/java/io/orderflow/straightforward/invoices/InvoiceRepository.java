@@ -1,0 +1,7 @@
+package io.orderflow.straightforward.invoices;
+
+import org.springframework.data.repository.CrudRepository;
+
+interface InvoiceRepository extends CrudRepository<Invoice, Long> {
+
+}
