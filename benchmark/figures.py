@@ -3,7 +3,7 @@ import statistics
 import subprocess
 
 import load
-from machine import API, POSTGRES, Aws, wait_until
+from machine import API, POSTGRES, TARGET, Aws, wait_until
 
 
 def percentile(values, percent):
@@ -15,12 +15,12 @@ def orders_and_invoices(postgres):
             postgres.number("select count(*) from invoices", "invoices"))
 
 
-def drained(postgres, seconds=600):
+def drained(postgres):
     """Waits until each order has its invoice."""
     def done():
         orders, invoices = orders_and_invoices(postgres)
         return orders == invoices
-    wait_until(done, "each order has its invoice", seconds, every=0.5)
+    wait_until(done, "each order has its invoice", seconds=600, every=0.5)
 
 
 def round_of(pair, postgres, rate, seconds):
@@ -39,7 +39,7 @@ def round_of(pair, postgres, rate, seconds):
             drained(postgres)
             figures.update(full_load(postgres, orders, invoices, seconds))
             taken, refused = load.open_loop(API, seconds, rate)
-            figures["p99 of POST, ms"] = percentile([latency for _, latency in taken], 99)
+            figures["p99 of POST, ms"] = percentile(taken, 99)
             figures["refused in the open loop"] = refused
             drained(postgres)
             figures.update(order_to_invoice(postgres, seconds))
@@ -72,9 +72,10 @@ def order_to_invoice(postgres, seconds):
     return {"order to invoice p50, ms": percentile(ways, 50), "order to invoice p99, ms": percentile(ways, 99)}
 
 
-def floor(seconds=15):
+def floor(postgres, seconds):
     """Commits of a row of its own a second, by pgbench with as many connections as the load has."""
-    script = load.TARGET / "insert.sql"
+    postgres.sql("create table floor (id bigint generated always as identity primary key, body text)")
+    script = TARGET / "insert.sql"
     script.write_text("insert into floor (body) values (repeat('x', 500));\n")
     out = subprocess.run(["pgbench", "-n", "-M", "prepared", "-c", str(load.CONNECTIONS), "-j", "2", "-T", str(seconds),
                           "-f", script, "-h", "127.0.0.1", "-p", str(POSTGRES), "-U", "postgres", "postgres"],

@@ -17,6 +17,7 @@ TARGET = HERE / "target"
 JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
 # Where nobody else is likely to be.
 POSTGRES, EVENTBRIDGE, SQS, API, WORKER = 25432, 24566, 29324, 28080, 28081
+DATABASES = ("orders", "invoices")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -92,6 +93,8 @@ class Postgres(Process):
                                       "-c", "track_commit_timestamp=on"], user=self.user)
         wait_until(lambda: self.alive() and subprocess.run(
             ["pg_isready", "-q", "-h", "127.0.0.1", "-p", str(POSTGRES)]).returncode == 0, "PostgreSQL is up")
+        for name in DATABASES:
+            self.sql(f"create role {name} login password '{name}'")
 
     def unpack(self):
         """The build has it, from Maven: what the tests and ./quickstart run on."""
@@ -119,10 +122,8 @@ class Postgres(Process):
         return float(self.sql(statement, database)[0][0])
 
     def fresh_databases(self):
-        for name in ("orders", "invoices"):
+        for name in DATABASES:
             self.sql(f"drop database if exists {name} with (force)")
-            self.sql(f"do $$ begin create role {name} login password '{name}'; exception when duplicate_object then "
-                     f"null; end $$")
             self.sql(f"create database {name} owner {name}")
         self.sql("checkpoint")
 
