@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @AutoConfiguration(afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
 		"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+		"org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
 		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnSingleCandidate(DataSource.class)
 @EnableConfigurationProperties(OutboxProperties.class)
@@ -48,8 +50,9 @@ public class EventBridgeOutboxAutoConfiguration {
 	}
 
 	@Bean
-	EventOutbox eventOutbox(DataSource dataSource, OutboxProperties properties, WakeUps wakeUps, OutboxSchema schema) {
-		return new EventOutbox(dataSource, properties.maxEventSize(), wakeUps::one);
+	EventOutbox eventOutbox(DataSource dataSource, JdbcClient jdbc, OutboxProperties properties, WakeUps wakeUps,
+			OutboxSchema schema) {
+		return new EventOutbox(dataSource, jdbc, properties.maxEventSize(), wakeUps::one);
 	}
 
 	@Bean

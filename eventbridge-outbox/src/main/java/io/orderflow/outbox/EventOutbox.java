@@ -1,5 +1,7 @@
 package io.orderflow.outbox;
 
+import java.util.Map;
+
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,11 @@ import org.springframework.util.unit.DataSize;
  */
 public class EventOutbox {
 
+	private static final String INSERT = """
+			insert into eventbridge_outbox (bus, source, detail_type, detail)
+			values (:eventBus, :eventSource, :eventDetailType, :eventDetail::json)
+			""";
+
 	private final DataSource dataSource;
 
 	private final JdbcClient jdbc;
@@ -27,9 +34,9 @@ public class EventOutbox {
 
 	private final Runnable afterCommit;
 
-	EventOutbox(DataSource dataSource, DataSize maxEventSize, Runnable afterCommit) {
+	EventOutbox(DataSource dataSource, JdbcClient jdbc, DataSize maxEventSize, Runnable afterCommit) {
 		this.dataSource = dataSource;
-		this.jdbc = JdbcClient.create(dataSource);
+		this.jdbc = jdbc;
 		this.maxEventSize = maxEventSize;
 		this.afterCommit = afterCommit;
 	}
@@ -45,20 +52,57 @@ public class EventOutbox {
 	 * not a JSON object; the transaction can then only be rolled back
 	 */
 	public void publish(OutboxEvent event) {
-		if (!TransactionSynchronizationManager.isActualTransactionActive()
-				|| !TransactionSynchronizationManager.hasResource(this.dataSource)) {
+		if (!isInTransaction()) {
 			throw new IllegalTransactionStateException(
 					"publish needs a transaction of the application's DataSource: call it from a @Transactional method");
 		}
+		this.jdbc.sql(INSERT).params(parameters(event)).update();
+		wakeRelays();
+	}
+
+	/**
+	 * Stores the event together with what a statement of the application changes, in one
+	 * statement: both or neither, in one round trip to the database and with no need of a
+	 * transaction around them. In one, they are part of it.
+	 * @param event what to publish, also where the statement changes no row
+	 * @param statement an INSERT, UPDATE, DELETE or MERGE that does not begin with WITH
+	 * @param parameters its named parameters; their names must not begin with
+	 * {@code event}
+	 * @return how many rows the statement changed
+	 * @throws IllegalArgumentException if the event is larger than
+	 * {@code eventbridge.outbox.max-event-size}
+	 * @throws org.springframework.dao.DataAccessException if the statement fails
+	 */
+	public int publishWith(OutboxEvent event, String statement, Map<String, ?> parameters) {
+		int changed = this.jdbc.sql("with eventbridge_outbox_event as (" + INSERT + ") " + statement)
+			.params(parameters(event))
+			.params(parameters)
+			.update();
+		wakeRelays();
+		return changed;
+	}
+
+	private Map<String, String> parameters(OutboxEvent event) {
 		if (event.size() > this.maxEventSize.toBytes()) {
 			throw new IllegalArgumentException(
 					"An event of %d bytes is larger than eventbridge.outbox.max-event-size=%s".formatted(event.size(),
 							this.maxEventSize));
 		}
-		this.jdbc.sql("""
-				insert into eventbridge_outbox (bus, source, detail_type, detail)
-				values (:bus, :source, :detailType, :detail::json)
-				""").paramSource(event).update();
+		return Map.of("eventBus", event.bus(), "eventSource", event.source(), "eventDetailType", event.detailType(),
+				"eventDetail", event.detail());
+	}
+
+	private boolean isInTransaction() {
+		return TransactionSynchronizationManager.isActualTransactionActive()
+				&& TransactionSynchronizationManager.hasResource(this.dataSource);
+	}
+
+	/** Once the event is committed, which it is without a transaction. */
+	private void wakeRelays() {
+		if (!isInTransaction()) {
+			this.afterCommit.run();
+			return;
+		}
 		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 			@Override
 			public void afterCommit() {

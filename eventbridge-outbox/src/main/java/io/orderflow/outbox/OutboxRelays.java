@@ -44,6 +44,7 @@ class OutboxRelays implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.stopping = new CountDownLatch(1);
+		this.wakeUps.begin();
 		this.threads = IntStream.rangeClosed(1, this.properties.relays())
 			.mapToObj((n) -> new Thread(this::run, "outbox-relay-" + n))
 			.toList();
@@ -91,7 +92,7 @@ class OutboxRelays implements SmartLifecycle {
 			this.outage.over();
 		}
 		if (pass.more()) {
-			this.wakeUps.one();
+			this.wakeUps.another();
 		}
 		else {
 			this.wakeUps.await(this.properties.pollInterval());
@@ -110,7 +111,7 @@ class OutboxRelays implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.stopping.countDown();
-		this.threads.forEach((thread) -> this.wakeUps.one());
+		this.wakeUps.end();
 		for (Thread thread : this.threads) {
 			try {
 				thread.join(this.properties.lease().toMillis());

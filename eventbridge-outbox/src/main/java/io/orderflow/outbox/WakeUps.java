@@ -1,31 +1,76 @@
 package io.orderflow.outbox;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes relays that sleep. Never more wake-ups are kept than there are relays to wake.
+ * Wakes relays that rest: one as long as a single PutEvents call can carry all that was
+ * committed, for what comes while it is at work goes out together with its next call; one
+ * more for each further call's worth.
  */
 class WakeUps {
 
-	private final Semaphore pending = new Semaphore(0);
-
 	private final int relays;
+
+	private int resting;
+
+	/** Events that no relay was woken for. */
+	private int committed;
+
+	private boolean over;
 
 	WakeUps(int relays) {
 		this.relays = relays;
 	}
 
+	/** An event was committed. */
 	void one() {
-		if (this.pending.availablePermits() < this.relays) {
-			this.pending.release();
+		wake(1);
+	}
+
+	/** There is work for more than the relay that has found it. */
+	void another() {
+		wake(EventBridgePublisher.MAX_ENTRIES);
+	}
+
+	private synchronized void wake(int events) {
+		this.committed = Math.min(this.committed + events, this.relays * EventBridgePublisher.MAX_ENTRIES);
+		if (isWanted()) {
+			notify();
 		}
 	}
 
 	/** Returns at a wake-up, or when the time is over. */
-	void await(Duration atMost) throws InterruptedException {
-		this.pending.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+	synchronized void await(Duration atMost) throws InterruptedException {
+		long end = System.nanoTime() + atMost.toNanos();
+		this.resting++;
+		try {
+			long left = atMost.toNanos();
+			while (!isWanted() && left > 0) {
+				TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+				left = end - System.nanoTime();
+			}
+		}
+		finally {
+			this.resting--;
+		}
+		this.committed = Math.max(0, this.committed - EventBridgePublisher.MAX_ENTRIES);
+	}
+
+	private boolean isWanted() {
+		return this.over || this.committed >= EventBridgePublisher.MAX_ENTRIES
+				|| (this.committed > 0 && this.resting == this.relays);
+	}
+
+	/** Lets none rest any more. */
+	synchronized void end() {
+		this.over = true;
+		notifyAll();
+	}
+
+	/** Lets them rest again. */
+	synchronized void begin() {
+		this.over = false;
 	}
 
 }

@@ -101,6 +101,13 @@ final class ChildProcess implements Part {
 
 	@Override
 	public void stop() {
+		stop(this.timeToStop);
+	}
+
+	/**
+	 * @param timeToStop how long after SIGTERM it is killed
+	 */
+	void stop(Duration timeToStop) {
 		this.stopped = true;
 		Process running = running();
 		if (running == null) {
@@ -109,8 +116,8 @@ final class ChildProcess implements Part {
 		// Process's own destroy would close the pipe, and lose its last lines.
 		running.toHandle().destroy();
 		try {
-			if (!running.waitFor(this.timeToStop.toMillis(), TimeUnit.MILLISECONDS)) {
-				this.log.say("%s did not stop within %d ms: killed".formatted(this.name, this.timeToStop.toMillis()));
+			if (!running.waitFor(timeToStop.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.log.say("%s did not stop within %d ms: killed".formatted(this.name, timeToStop.toMillis()));
 				running.destroyForcibly().waitFor();
 			}
 			if (this.output != null) {

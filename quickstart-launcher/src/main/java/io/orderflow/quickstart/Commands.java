@@ -20,13 +20,18 @@ final class Commands {
 	/** To be up soon counts for more here than speed under load. */
 	private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
-	private static final List<String> SMALL = List.of("-Xmx448m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC",
-			QUICK);
+	private static final List<String> SMALL = List.of("-Xmx448m", "-XX:+ExitOnOutOfMemoryError", "-XX:+UseSerialGC");
 
 	private final Ports ports;
 
-	Commands(Ports ports) {
+	private final boolean training;
+
+	/**
+	 * @param training whether the services are to write their {@link AotCache}
+	 */
+	Commands(Ports ports, boolean training) {
 		this.ports = ports;
+		this.training = training;
 	}
 
 	/** ElasticMQ spends its time collecting garbage with less than 512 MB. */
@@ -40,12 +45,25 @@ final class Commands {
 		return command;
 	}
 
-	List<String> orderApi() {
-		return java(SMALL, Path.of("order-api/target/order-api.jar"));
+	List<String> service(AotCache cache) {
+		List<String> options = new ArrayList<>(SMALL);
+		if (this.training) {
+			// With the second compiler: without it there are no profiles.
+			options.add("-XX:AOTCacheOutput=" + cache.unfinished());
+			return java(options, cache.jar());
+		}
+		options.add(QUICK);
+		if (cache.isUsable()) {
+			options.add("-XX:AOTCache=" + cache.file());
+			return java(options, cache.jar());
+		}
+		return java(options, cache.original());
 	}
 
-	List<String> invoiceWorker() {
-		return java(SMALL, Path.of("invoice-worker/target/invoice-worker.jar"));
+	static List<String> extract(AotCache cache) {
+		List<String> command = java(List.of("-Djarmode=tools"), cache.original());
+		command.addAll(List.of("extract", "--destination", cache.folder().toString()));
+		return command;
 	}
 
 	Map<String, String> environment(String database, int port) {

@@ -8,10 +8,11 @@ import java.nio.file.Path;
  * @param help whether to print the help and do nothing else
  * @param fresh whether to drop the data of earlier runs
  * @param demo whether to place orders when all runs
+ * @param train whether to make the services' AOT caches, and stop
  * @param portOffset added to every port
  * @param data where data is kept
  */
-record Options(boolean help, boolean fresh, boolean demo, int portOffset, Path data) {
+record Options(boolean help, boolean fresh, boolean demo, boolean train, int portOffset, Path data) {
 
 	/**
 	 * @throws IllegalArgumentException if an argument is unknown or its value is wrong;
@@ -21,6 +22,7 @@ record Options(boolean help, boolean fresh, boolean demo, int portOffset, Path d
 		boolean help = false;
 		boolean fresh = false;
 		boolean demo = false;
+		boolean train = false;
 		int portOffset = 0;
 		Path data = Path.of(".quickstart");
 		for (String arg : args) {
@@ -30,12 +32,13 @@ record Options(boolean help, boolean fresh, boolean demo, int portOffset, Path d
 				case "--help" -> help = true;
 				case "--fresh" -> fresh = true;
 				case "--demo" -> demo = true;
+				case "--train" -> train = true;
 				case "--port-offset=" -> portOffset = portOffset(value);
 				case "--data=" -> data = Path.of(value);
 				default -> throw new IllegalArgumentException("Unknown option %s; see --help".formatted(arg));
 			}
 		}
-		return new Options(help, fresh, demo, portOffset, data);
+		return new Options(help, fresh, demo, train, portOffset, data);
 	}
 
 	private static int portOffset(String value) {

@@ -10,6 +10,8 @@ import java.util.Map;
  */
 final class Orderflow {
 
+	private static final Duration TIME_TO_WRITE = Duration.ofMinutes(3);
+
 	private final Ports ports;
 
 	private final Log log;
@@ -34,10 +36,10 @@ final class Orderflow {
 		this.postgres = new Postgres(data, ports.postgres());
 		// The times to stop, with 5 s for PostgreSQL, make less than 15 s.
 		this.aws = new ChildProcess("aws", commands.aws(data.aws(), demo), Map.of(), Duration.ofSeconds(2), log);
-		this.worker = new ChildProcess("invoice-worker", commands.invoiceWorker(),
+		this.worker = new ChildProcess("invoice-worker", commands.service(new AotCache("invoice-worker")),
 				commands.environment("invoices", ports.invoiceWorker()), Duration.ofSeconds(5), log);
-		this.api = new ChildProcess("order-api", commands.orderApi(), commands.environment("orders", ports.orderApi()),
-				Duration.ofMillis(2500), log);
+		this.api = new ChildProcess("order-api", commands.service(new AotCache("order-api")),
+				commands.environment("orders", ports.orderApi()), Duration.ofMillis(2500), log);
 		this.shutdown = new Shutdown(log, this.api, this.worker, this.aws, this.postgres, this.leash);
 	}
 
@@ -60,6 +62,12 @@ final class Orderflow {
 
 	boolean stopping() {
 		return this.shutdown.begun();
+	}
+
+	/** Stops the services, and waits while their JVMs write what they have learnt. */
+	void finishTraining() {
+		this.api.stop(TIME_TO_WRITE);
+		this.worker.stop(TIME_TO_WRITE);
 	}
 
 	private void stop() {

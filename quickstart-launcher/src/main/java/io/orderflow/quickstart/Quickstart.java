@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +15,8 @@ import java.util.concurrent.CountDownLatch;
  * turns Ctrl-C into SIGTERM: the terminal would send it to every program at once.
  */
 public final class Quickstart {
+
+	private static final Path TRAINING_DATA = Path.of("quickstart-launcher/target/training");
 
 	private final Options options;
 
@@ -42,7 +45,13 @@ public final class Quickstart {
 				System.out.print(Options.helpText());
 				return;
 			}
-			new Quickstart(options, log).run();
+			Quickstart quickstart = new Quickstart(options, log);
+			if (options.train()) {
+				quickstart.train();
+			}
+			else {
+				quickstart.run();
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			System.err.println(ex.getMessage());
@@ -57,18 +66,32 @@ public final class Quickstart {
 		}
 	}
 
+	private void train() throws InterruptedException {
+		List<AotCache> caches = List.of(new AotCache("order-api"), new AotCache("invoice-worker"));
+		for (AotCache cache : caches) {
+			cache.extract();
+		}
+		DataFolder data = DataFolder.open(TRAINING_DATA);
+		requirePorts();
+		data.clear();
+		PostgresLog.leadInto(this.log);
+		Orderflow orderflow = new Orderflow(this.ports, new Commands(this.ports, true), data, false, this.log);
+		orderflow.start();
+		new Training(this.ports).run();
+		this.log.say("Writing the AOT caches");
+		orderflow.finishTraining();
+		caches.forEach(AotCache::finish);
+		System.exit(0);
+	}
+
 	private void run() throws InterruptedException {
 		DataFolder data = DataFolder.open(this.options.data());
-		List<String> complaints = PortCheck.complaints(this.ports);
-		if (!complaints.isEmpty()) {
-			throw new NotStartedException(
-					String.join("\n", complaints) + "\nNothing was started. --port-offset=N takes other ports.");
-		}
+		requirePorts();
 		if (this.options.fresh()) {
 			data.clear();
 		}
 		PostgresLog.leadInto(this.log);
-		Commands commands = new Commands(this.ports);
+		Commands commands = new Commands(this.ports, false);
 		Orderflow orderflow = new Orderflow(this.ports, commands, data, this.options.demo(), this.log);
 		try {
 			orderflow.start();
@@ -83,6 +106,14 @@ public final class Quickstart {
 			if (!orderflow.stopping()) {
 				throw ex;
 			}
+		}
+	}
+
+	private void requirePorts() {
+		List<String> complaints = PortCheck.complaints(this.ports);
+		if (!complaints.isEmpty()) {
+			throw new NotStartedException(
+					String.join("\n", complaints) + "\nNothing was started. --port-offset=N takes other ports.");
 		}
 	}
 

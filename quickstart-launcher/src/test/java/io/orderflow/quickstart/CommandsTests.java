@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class CommandsTests {
 
-	private final Commands commands = new Commands(Ports.withOffset(100));
+	private final Commands commands = new Commands(Ports.withOffset(100), false);
 
 	@Test
 	void aServiceIsLedToItsDatabaseAndToThisMachinesAws() {
@@ -23,7 +23,8 @@ class CommandsTests {
 	@Test
 	void aJarThatIsNotBuiltIsNamed() {
 		// Tests run in the module, where the path leads nowhere.
-		assertThatExceptionOfType(NotStartedException.class).isThrownBy(this.commands::orderApi)
+		assertThatExceptionOfType(NotStartedException.class)
+			.isThrownBy(() -> this.commands.service(new AotCache("order-api")))
 			.withMessageContaining("order-api.jar is missing; ./quickstart builds it");
 	}
 

@@ -11,7 +11,7 @@ class GuideTests {
 
 	private final Ports ports = Ports.withOffset(0);
 
-	private final Guide guide = new Guide(this.ports, new Commands(this.ports));
+	private final Guide guide = new Guide(this.ports, new Commands(this.ports, false));
 
 	@Test
 	void theAddressesAreShown() {

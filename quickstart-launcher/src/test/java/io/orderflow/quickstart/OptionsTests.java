@@ -14,13 +14,13 @@ class OptionsTests {
 
 	@Test
 	void withoutArgumentsDataIsKeptAndThePortsAreTheUsualOnes() {
-		assertThat(Options.parse()).isEqualTo(new Options(false, false, false, 0, Path.of(".quickstart")));
+		assertThat(Options.parse()).isEqualTo(new Options(false, false, false, false, 0, Path.of(".quickstart")));
 	}
 
 	@Test
 	void everyOptionIsUnderstood() {
-		assertThat(Options.parse("--fresh", "--demo", "--port-offset=1000", "--data=/tmp/a=b"))
-			.isEqualTo(new Options(false, true, true, 1000, Path.of("/tmp/a=b")));
+		assertThat(Options.parse("--fresh", "--demo", "--train", "--port-offset=1000", "--data=/tmp/a=b"))
+			.isEqualTo(new Options(false, true, true, true, 1000, Path.of("/tmp/a=b")));
 	}
 
 	@Test
@@ -31,7 +31,7 @@ class OptionsTests {
 			.filter((line) -> line.startsWith("--"))
 			.map((line) -> line.split(" ")[0].replace("=N", "=1"))
 			.toList();
-		assertThat(documented).hasSize(5);
+		assertThat(documented).hasSize(6);
 		assertThat(Options.parse(documented.toArray(String[]::new)).help()).isTrue();
 	}
 

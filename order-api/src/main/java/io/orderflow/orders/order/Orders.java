@@ -7,10 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.orderflow.outbox.EventOutbox;
+import io.orderflow.outbox.OutboxEvent;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,25 +36,36 @@ class Orders {
 
 	private final JdbcClient jdbc;
 
+	private final EventOutbox outbox;
+
 	private final JsonMapper json;
 
-	Orders(JdbcClient jdbc, JsonMapper json) {
+	Orders(JdbcClient jdbc, EventOutbox outbox, JsonMapper json) {
 		this.jdbc = jdbc;
+		this.outbox = outbox;
 		this.json = json;
 	}
 
-	void add(Order order) {
-		this.jdbc.sql("insert into orders (" + COLUMNS + ") values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?)")
-			.param(order.id())
-			.param(order.placedAt().atOffset(ZoneOffset.UTC))
-			.param(order.currency())
-			.param(order.reference())
-			.param(this.json.writeValueAsString(order.customer()))
-			.param(this.json.writeValueAsString(order.lines()))
-			.param(order.totals().net())
-			.param(order.totals().vat())
-			.param(order.totals().gross())
-			.update();
+	/** Adds an order with the event that tells of it, both or neither. */
+	void add(Order order, OutboxEvent event) {
+		this.outbox.publishWith(event, """
+				insert into orders (id, placed_at, currency, reference, customer, lines, net, vat, gross)
+				values (:id, :placedAt, :currency, :reference, :customer::jsonb, :lines::jsonb, :net, :vat, :gross)
+				""", parameters(order));
+	}
+
+	private Map<String, @Nullable Object> parameters(Order order) {
+		Map<String, @Nullable Object> parameters = new HashMap<>();
+		parameters.put("id", order.id());
+		parameters.put("placedAt", order.placedAt().atOffset(ZoneOffset.UTC));
+		parameters.put("currency", order.currency());
+		parameters.put("reference", order.reference());
+		parameters.put("customer", this.json.writeValueAsString(order.customer()));
+		parameters.put("lines", this.json.writeValueAsString(order.lines()));
+		parameters.put("net", order.totals().net());
+		parameters.put("vat", order.totals().vat());
+		parameters.put("gross", order.totals().gross());
+		return parameters;
 	}
 
 	Optional<Order> find(UUID id) {
