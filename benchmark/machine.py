@@ -146,7 +146,7 @@ class Aws(Process):
 
     def __init__(self):
         super().__init__("embedded-aws", [
-            JAVA, "-Xmx1g", "-Dfile.encoding=UTF-8", "-jar", ROOT / "embedded-aws/target/embedded-aws-exec.jar",
+            JAVA, "-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-jar", ROOT / "embedded-aws/target/embedded-aws-exec.jar",
             f"--eventbridge-port={EVENTBRIDGE}", f"--sqs-port={SQS}"])
         wait_until(lambda: self.alive() and "Ready:" in self.log.read_text(), "embedded-aws is up")
 

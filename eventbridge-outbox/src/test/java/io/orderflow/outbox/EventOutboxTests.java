@@ -1,5 +1,8 @@
 package io.orderflow.outbox;
 
+import java.util.Collections;
+import java.util.Map;
+
 import io.orderflow.outbox.TestApplication.TestOutbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 @OutboxTest
 class EventOutboxTests {
 
+	private static final String ADD_THING = "insert into things (name) values (:name)";
+
 	@Autowired
 	private TestOutbox test;
 
@@ -27,6 +32,7 @@ class EventOutboxTests {
 	@AfterEach
 	void clear() {
 		this.test.clear();
+		this.test.jdbc.sql("delete from things").update();
 	}
 
 	@Test
@@ -49,6 +55,37 @@ class EventOutboxTests {
 			status.setRollbackOnly();
 		});
 		assertThat(this.test.waiting()).isZero();
+	}
+
+	@Test
+	void withAStatementOfTheApplicationAnEventNeedsNoTransaction() {
+		assertThat(this.outbox.publishWith(event("{}"), ADD_THING, Map.of("name", "one"))).isOne();
+		assertThat(things()).isOne();
+		assertThat(this.test.waiting()).isOne();
+	}
+
+	@Test
+	void aStatementThatFailsLeavesNoEvent() {
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.outbox.publishWith(event("{}"), ADD_THING, Collections.singletonMap("name", null)));
+		assertThat(this.test.waiting()).isZero();
+	}
+
+	@Test
+	void anEventThatIsRefusedLeavesTheStatementUndone() {
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.outbox.publishWith(event("[]"), ADD_THING, Map.of("name", "one")));
+		assertThat(things()).isZero();
+	}
+
+	@Test
+	void inATransactionAStatementAndItsEventArePartOfIt() {
+		this.test.transaction.executeWithoutResult((status) -> {
+			this.outbox.publishWith(event("{}"), ADD_THING, Map.of("name", "one"));
+			status.setRollbackOnly();
+		});
+		assertThat(this.test.waiting()).isZero();
+		assertThat(things()).isZero();
 	}
 
 	@Test
@@ -80,6 +117,10 @@ class EventOutboxTests {
 				select (select count(*) from flyway_schema_history where version = '1')
 				+ (select count(*) from eventbridge_outbox_schema_history where version = '1')
 				""").query(Integer.class).single()).isEqualTo(2);
+	}
+
+	private int things() {
+		return this.test.jdbc.sql("select count(*) from things").query(Integer.class).single();
 	}
 
 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Training {
 
-	private static final int ORDERS = 1500;
+	private static final int ORDERS = 500;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 

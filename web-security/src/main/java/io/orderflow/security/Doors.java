@@ -16,6 +16,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -101,6 +102,12 @@ class Doors {
 			.authenticated()
 			.anyRequest()
 			.denyAll();
+	}
+
+	/** Spring Security would time each of its filters for each request. */
+	@Bean
+	SecurityObservationSettings noObservationsOfFilters() {
+		return SecurityObservationSettings.noObservations();
 	}
 
 	@Bean

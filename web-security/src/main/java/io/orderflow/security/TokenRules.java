@@ -86,10 +86,12 @@ class TokenRules {
 	/** An issuer that does not answer holds no request for long. */
 	@Bean
 	JwkSetUriJwtDecoderBuilderCustomizer shortWaits() {
-		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-				HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
-		requests.setReadTimeout(READ_TIMEOUT);
-		return (decoder) -> decoder.restOperations(new RestTemplate(requests));
+		return (decoder) -> {
+			JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+					HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
+			requests.setReadTimeout(READ_TIMEOUT);
+			decoder.restOperations(new RestTemplate(requests));
+		};
 	}
 
 }
