@@ -1,32 +1,64 @@
-"""Measures both pairs by turns, and writes the table and target/figures.json. See benchmark/run --help."""
+"""Measures both pairs by turns, and writes the table, the plots and target/figures.json. See benchmark/run --help."""
 import argparse
 import json
 import statistics
 
 import figures
 import machine
-from pairs import OURS, STRAIGHTFORWARD
+import plots
+from pairs import OURS, OURS_AS_PLAIN_JARS, STRAIGHTFORWARD
 
 options = argparse.ArgumentParser()
 options.add_argument("--rounds", type=int, default=3)
 options.add_argument("--seconds", type=int, default=20)
+options.add_argument("--warm-up", type=int, default=120)
 options.add_argument("--rate", type=int, default=100)
+options.add_argument("--messages", type=int, default=50_000)
 options = options.parse_args()
 
-measured = {pair.name: [] for pair in (OURS, STRAIGHTFORWARD)}
+PAIRS = (STRAIGHTFORWARD, OURS)
+measured = {pair.name: [] for pair in (*PAIRS, OURS_AS_PLAIN_JARS)}
+RESULTS = machine.TARGET / "figures.json"
+
+
+def measure(pair, figure, *arguments):
+    """Of this round of the pair."""
+    found = figure(pair, postgres, *arguments)
+    measured[pair.name][-1].update(found)
+    print(pair.name, {name: round(value, 2) for name, value in found.items() if not isinstance(value, list)}, flush=True)
+    RESULTS.write_text(json.dumps({"floor": floor, **measured}, indent=1))
+
+
 with machine.Postgres() as postgres:
     floor = figures.floor(postgres, options.seconds)
     print(f"PostgreSQL alone: {floor:.0f} single-row commits a second, by pgbench on 64 connections", flush=True)
     for _ in range(options.rounds):
-        for pair in (STRAIGHTFORWARD, OURS):
-            measured[pair.name].append(figures.round_of(pair, postgres, options.rate, options.seconds))
-            print(pair.name, {name: round(value, 1) for name, value in measured[pair.name][-1].items()}, flush=True)
+        for pair in (*PAIRS, OURS_AS_PLAIN_JARS):
+            measured[pair.name].append({})
+            measure(pair, figures.start_up)
+        for figure in (figures.round_of, figures.instances, figures.smallest_heap):
+            for pair in PAIRS:
+                measure(pair, figure, options)
 
-(machine.TARGET / "figures.json").write_text(json.dumps({"floor": floor, **measured}, indent=1))
+
+def cell(rounds, name):
+    values = [round_[name] for round_ in rounds]
+    return f"{statistics.median(values):.4g} ({min(values):.4g} to {max(values):.4g})"
+
+
+def ratio(name, of, to):
+    divisor = statistics.median(round_[name] for round_ in measured[to.name])
+    return f"{statistics.median(round_[name] for round_ in measured[of.name]) / divisor:.2f}" if divisor else ""
+
+
 print("\n| figure | ours | straightforward | ratio of the medians |\n| --- | --- | --- | --- |")
-for name in measured[OURS.name][0]:
-    ours, other = ([round_[name] for round_ in rounds] for rounds in measured.values())
-    middle = statistics.median(other)
-    ratio = f"{statistics.median(ours) / middle:.2f}" if middle else ""
-    cells = (f"{statistics.median(values):.1f} ({min(values):.1f} to {max(values):.1f})" for values in (ours, other))
-    print(f"| {name} | {' | '.join(cells)} | {ratio} |")
+for name, value in measured[OURS.name][0].items():
+    if not isinstance(value, list):
+        print(f"| {name} | {cell(measured[OURS.name], name)} | {cell(measured[STRAIGHTFORWARD.name], name)} "
+              f"| {ratio(name, OURS, STRAIGHTFORWARD)} |")
+for name in measured[OURS_AS_PLAIN_JARS.name][0]:
+    print(f"| {name}, of `java -jar` of the same service | {cell(measured[OURS.name], name)} "
+          f"| {cell(measured[OURS_AS_PLAIN_JARS.name], name)} | {ratio(name, OURS, OURS_AS_PLAIN_JARS)} |")
+posts = statistics.median(round_["POST a second"] for round_ in measured[OURS.name])
+print(f"| POST a second, of PostgreSQL's own commits a second | {posts:.0f} | {floor:.0f} | {posts / floor:.2f} |")
+plots.draw(measured, machine.TARGET)

@@ -1,9 +1,16 @@
 """What is measured: each function takes one round of one figure, or of several that share a start."""
+import collections
+import contextlib
+import json
+import os
+import signal
 import statistics
 import subprocess
+import time
 
 import load
-from machine import API, POSTGRES, TARGET, Aws, wait_until
+from machine import API, POSTGRES, TARGET, Aws, Calls, wait_until
+from pairs import HEAP, SECOND
 
 
 def percentile(values, percent):
@@ -20,44 +27,76 @@ def drained(postgres):
     def done():
         orders, invoices = orders_and_invoices(postgres)
         return orders == invoices
-    wait_until(done, "each order has its invoice", seconds=600, every=0.5)
+    wait_until(done, "each order has its invoice", seconds=1200, every=0.5)
 
 
-def round_of(pair, postgres, rate, seconds):
-    """One round of a pair, from its start on.
-    rate: orders a second in the open loop
-    seconds: how long each load lasts, and the warming up three times as long"""
+def start_up(pair, postgres):
+    """Each service alone, on a database that has its tables."""
+    times = {}
+    postgres.fresh_databases()
+    with Aws(), Calls():
+        for service, name in ((pair.orders, "order service ready after, s"), (pair.invoices, "invoice service ready after, s")):
+            for _ in range(2):
+                with service() as started:
+                    times[name] = started.ready()
+    return times
+
+
+def round_of(pair, postgres, options):
+    """One round of a pair, from its start on."""
     figures = {}
     postgres.fresh_databases()
-    with Aws(), pair.orders() as orders:
-        figures["order service ready after, s"] = orders.ready()
-        taken, refused = load.burst(API, 10)
-        figures["orders in the first 10 s"], figures["refused in the first 10 s"] = len(taken), refused
-        with pair.invoices() as invoices:
-            invoices.ready()
-            load.closed_loop(API, 3 * seconds)
-            drained(postgres)
-            figures.update(full_load(postgres, orders, invoices, seconds))
-            taken, refused = load.open_loop(API, seconds, rate)
-            figures["p99 of POST, ms"] = percentile(taken, 99)
-            figures["refused in the open loop"] = refused
-            drained(postgres)
-            figures.update(order_to_invoice(postgres, seconds))
-            figures["RSS of both services, MB"] = orders.rss() + invoices.rss()
+    with contextlib.ExitStack() as running:
+        running.enter_context(Aws())
+        calls = running.enter_context(Calls())
+        orders = running.enter_context(pair.orders())
+        orders.ready()
+        first = load.burst(API, 10)
+        figures["orders in the first 10 s"] = len(load.taken(first))
+        figures["refused in the first 10 s"] = len(first) - len(load.taken(first))
+        figures["first 10 s"] = by_second(first)
+        invoices = running.enter_context(pair.invoices())
+        invoices.ready()
+        load.closed_loop([API], options.warm_up)
+        drained(postgres)
+        figures.update(full_load(postgres, calls, orders, invoices, options.seconds))
+        answers = load.open_loop(API, options.seconds, options.rate)
+        latencies = load.taken(answers)
+        figures["p50 of POST, ms"], figures["p99 of POST, ms"] = percentile(latencies, 50), percentile(latencies, 99)
+        figures["percentiles of POST"] = [percentile(latencies, percent / 10) for percent in range(1, 1000)]
+        figures["refused in the open loop"] = len(answers) - len(latencies)
+        drained(postgres)
+        figures.update(order_to_invoice(postgres, options.seconds))
+        figures["RSS of both services, MB"] = orders.rss() + invoices.rss()
+        figures["messages drained a second"] = drain(pair, postgres, invoices, options.messages)
+        figures.update(with_rows(pair, postgres, options.seconds))
     return figures
 
 
-def full_load(postgres, orders, invoices, seconds):
-    """64 connections; CPU until the last of these orders has its invoice."""
+def by_second(answers):
+    """Orders taken in each second, and the median latency in ms."""
+    seconds = collections.defaultdict(list)
+    for at, status, latency in answers:
+        if status == "201":
+            seconds[int(at + latency / 1000)].append(latency)
+    return [[second, len(taken), statistics.median(taken)] for second, taken in sorted(seconds.items())]
+
+
+def full_load(postgres, calls, orders, invoices, seconds):
+    """64 connections; CPU and calls until the last of these orders has its invoice."""
     before, _ = orders_and_invoices(postgres)
     services, database = orders.cpu() + invoices.cpu(), postgres.cpu()
-    rate, refused = load.closed_loop(API, seconds)
+    called = calls.count()
+    rate, refused = load.closed_loop([API], seconds)
     drained(postgres)
     services, database = orders.cpu() + invoices.cpu() - services, postgres.cpu() - database
     after, _ = orders_and_invoices(postgres)
+    placed = after - before
     return {"POST a second": rate, "refused at full load": refused,
-            "CPU an order, services, ms": services / (after - before) * 1000,
-            "CPU an order with PostgreSQL, ms": (services + database) / (after - before) * 1000}
+            "CPU an order, services, ms": services / placed * 1000,
+            "CPU an order with PostgreSQL, ms": (services + database) / placed * 1000,
+            "PutEvents calls an order": (calls.count()["eventbridge"] - called["eventbridge"]) / placed,
+            "SQS calls an order": (calls.count()["sqs"] - called["sqs"]) / placed}
 
 
 def order_to_invoice(postgres, seconds):
@@ -70,6 +109,74 @@ def order_to_invoice(postgres, seconds):
     issued = dict(postgres.sql(times.format("order_id", "invoices"), "invoices"))
     ways = [(float(issued[id]) - at) * 1000 for id, at in placed.items()]
     return {"order to invoice p50, ms": percentile(ways, 50), "order to invoice p99, ms": percentile(ways, 99)}
+
+
+def drain(pair, postgres, invoices, messages):
+    """Invoices a second of messages that lie in the queue. The invoice service stands still while they are put there; the
+    answers to its last polls, of ten messages each, get lost by that and are not waited for."""
+    order = load.place(API)
+    details = [json.dumps({**pair.event(order), "id": pair.new_id(number)}) for number in range(messages)]
+    drained(postgres)
+    _, before = orders_and_invoices(postgres)
+    os.kill(invoices.pid, signal.SIGSTOP)
+    load.events(details)
+    os.kill(invoices.pid, signal.SIGCONT)
+    start = time.monotonic()
+    awaited = messages - 100
+    wait_until(lambda: orders_and_invoices(postgres)[1] >= before + awaited, "the queue is drained", 1800, 0.2)
+    return awaited / (time.monotonic() - start)
+
+
+def with_rows(pair, postgres, seconds):
+    """POST a second with more and more orders stored and, of ours, events waiting."""
+    detail = json.dumps(pair.event(load.place(API))).replace("'", "''")
+    rates = []
+    for orders, events in ((0, 0), (100_000, 10_000), (1_000_000, 100_000)):
+        stored = int(postgres.number("select count(*) from orders", "orders"))
+        postgres.sql(pair.more_rows.format(orders=max(0, orders - stored), events=events, detail=detail), "orders")
+        postgres.sql("vacuum analyze", "orders")
+        postgres.sql("checkpoint")
+        rates.append([max(orders, stored), events, load.closed_loop([API], seconds)[0]])
+    return {"POST by rows": rates, "POST with 1,000,000 orders, of that before": rates[-1][2] / rates[0][2]}
+
+
+def instances(pair, postgres, options):
+    """Two instances of each service, against one."""
+    postgres.fresh_databases()
+    with contextlib.ExitStack() as running:
+        for service in (Aws, Calls, pair.orders, pair.invoices):
+            running.enter_context(service())
+        with pair.orders(offset=SECOND) as orders, pair.invoices(offset=SECOND) as invoices:
+            orders.ready()
+            invoices.ready()
+            load.closed_loop([API, API + SECOND], options.warm_up)
+            drained(postgres)
+            two, _ = load.closed_loop([API, API + SECOND], options.seconds)
+            drained(postgres)
+        one, _ = load.closed_loop([API], options.seconds)
+        drained(postgres)
+        duplicates = postgres.number("select count(*) - count(distinct order_id) from invoices", "invoices")
+    return {"POST a second of two instances, of one's": two / one, "orders invoiced twice by two instances": duplicates}
+
+
+def smallest_heap(pair, postgres, options):
+    """The smallest heap on which a pair takes the rate of the open loop, and the memory that it then has."""
+    for heap in range(48, HEAP + 1, 16):
+        postgres.fresh_databases()
+        try:
+            with Aws(), Calls(), pair.orders(heap) as orders, pair.invoices(heap) as invoices:
+                orders.ready()
+                invoices.ready()
+                load.open_loop(API, options.seconds, options.rate)
+                answers = load.open_loop(API, options.seconds, options.rate)
+                latencies = load.taken(answers)
+                if len(latencies) < len(answers) or percentile(latencies, 99) > 1000:
+                    continue
+                drained(postgres)
+                return {"smallest heap, MB": heap, "RSS on the smallest heap, both services, MB": orders.rss() + invoices.rss()}
+        except (RuntimeError, TimeoutError, OSError) as failure:
+            print(f"{pair.name} on {heap} MB: {failure}", flush=True)
+    raise RuntimeError(f"{pair.name} does not take {options.rate} orders a second on {HEAP} MB")
 
 
 def floor(postgres, seconds):

@@ -1,4 +1,5 @@
 """The programs that a measurement needs, as processes on this machine."""
+import csv
 import glob
 import http.client
 import os
@@ -6,6 +7,7 @@ import pathlib
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import tarfile
 import time
@@ -17,6 +19,8 @@ TARGET = HERE / "target"
 JAVA = os.path.join(os.environ["JAVA_HOME"], "bin", "java")
 # Where nobody else is likely to be.
 POSTGRES, EVENTBRIDGE, SQS, API, WORKER = 25432, 24566, 29324, 28080, 28081
+# Where calls to AWS are counted on their way.
+COUNTED_EVENTBRIDGE, COUNTED_SQS = 24567, 29325
 DATABASES = ("orders", "invoices")
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -142,13 +146,41 @@ class Postgres(Process):
 
 
 class Aws(Process):
-    """Embedded AWS, which keeps its messages in memory: on AWS, storing them costs this machine nothing."""
+    """Embedded AWS, which keeps its messages in memory: on AWS, storing them costs this machine nothing. Compiled for a
+    quick start only, as ./quickstart has it, so that it does not change while it is used."""
 
     def __init__(self):
         super().__init__("embedded-aws", [
-            JAVA, "-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-jar", ROOT / "embedded-aws/target/embedded-aws-exec.jar",
+            JAVA, "-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8",
+            "-jar", ROOT / "embedded-aws/target/embedded-aws-exec.jar",
             f"--eventbridge-port={EVENTBRIDGE}", f"--sqs-port={SQS}"])
         wait_until(lambda: self.alive() and "Ready:" in self.log.read_text(), "embedded-aws is up")
+
+
+class Calls(Process):
+    """HAProxy between the services and AWS, which counts requests."""
+
+    def __init__(self):
+        self.socket = TARGET / "haproxy.sock"
+        configuration = TARGET / "haproxy.cfg"
+        configuration.write_text(f"global\n stats socket {self.socket}\ndefaults\n mode http\n timeout connect 5s\n"
+                                 " timeout client 2m\n timeout server 2m\n"
+                                 + self.way("eventbridge", COUNTED_EVENTBRIDGE, EVENTBRIDGE)
+                                 + self.way("sqs", COUNTED_SQS, SQS))
+        super().__init__("haproxy", ["haproxy", "-db", "-f", configuration])
+        wait_until(lambda: self.alive() and self.socket.exists(), "HAProxy is up")
+
+    @staticmethod
+    def way(name, port, to):
+        return f"listen {name}\n bind 127.0.0.1:{port}\n server {name} 127.0.0.1:{to}\n"
+
+    def count(self):
+        """Requests so far, by service."""
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(self.socket))
+            connection.sendall(b"show stat\n")
+            rows = csv.DictReader(connection.makefile().read().lstrip("# ").splitlines())
+            return {row["pxname"]: int(row["req_tot"]) for row in rows if row["svname"] == "FRONTEND"}
 
 
 class Service(Process):
@@ -160,8 +192,8 @@ class Service(Process):
             "SERVER_PORT": str(port),
             "SPRING_DATASOURCE_URL": f"jdbc:postgresql://127.0.0.1:{POSTGRES}/{database}",
             "AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test",
-            "AWS_ENDPOINT_URL_EVENTBRIDGE": f"http://127.0.0.1:{EVENTBRIDGE}",
-            "AWS_ENDPOINT_URL_SQS": f"http://127.0.0.1:{SQS}", **settings})
+            "AWS_ENDPOINT_URL_EVENTBRIDGE": f"http://127.0.0.1:{COUNTED_EVENTBRIDGE}",
+            "AWS_ENDPOINT_URL_SQS": f"http://127.0.0.1:{COUNTED_SQS}", **settings})
 
     def is_ready(self):
         self.alive()

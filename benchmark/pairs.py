@@ -1,34 +1,92 @@
 """Ours and the straightforward pair: how each is started."""
 import dataclasses
-import pathlib
+import uuid
 
 from machine import API, HERE, ROOT, WORKER, Service
 
 # The same for both. The collector is the one that Java chooses in a container of the size that compose gives.
-FLAGS = ["-XX:+UseSerialGC", "-Xmx256m"]
+COLLECTOR = "-XX:+UseSerialGC"
+HEAP = 256
 CONNECTIONS = 12
+# From the port of a service to that of its second instance.
+SECOND = 10
+
+
+def extracted(service):
+    """As the image runs it."""
+    folder = ROOT / service / "target" / "aot"
+    return [f"-XX:AOTCache={folder / 'app.aot'}", "-jar", str(folder / f"{service}.jar")]
+
+
+def jar(folder, service):
+    return ["-jar", str(folder / service / "target" / f"{service}.jar")]
 
 
 @dataclasses.dataclass
 class Pair:
     name: str
-    orders_jar: pathlib.Path
-    invoices_jar: pathlib.Path
+    orders_command: list
+    invoices_command: list
     # That the order service has beside its pool.
     further_connections: int = 0
 
-    def orders(self):
-        return self.service(self.orders_jar, "orders", API, CONNECTIONS - self.further_connections)
+    def orders(self, heap=HEAP, offset=0):
+        return self.service("orders", self.orders_command, API + offset, heap, CONNECTIONS - self.further_connections)
 
-    def invoices(self):
-        return self.service(self.invoices_jar, "invoices", WORKER, CONNECTIONS)
+    def invoices(self, heap=HEAP, offset=0):
+        return self.service("invoices", self.invoices_command, WORKER + offset, heap, CONNECTIONS)
 
-    def service(self, jar, database, port, pool):
-        return Service(jar.stem, [*FLAGS, "-jar", str(jar)], database, port,
-                       {"SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE": str(pool)})
+    def service(self, database, command, port, heap, connections):
+        return Service(f"{self.name}-{database}-{port}",
+                       [COLLECTOR, f"-Xmx{heap}m", "-XX:+ExitOnOutOfMemoryError", *command], database, port,
+                       {"SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE": str(connections)})
 
 
-# Two relays of the outbox have a connection each.
-OURS = Pair("ours", ROOT / "order-api/target/order-api.jar", ROOT / "invoice-worker/target/invoice-worker.jar", 2)
-STRAIGHTFORWARD = Pair("straightforward", HERE / "straightforward-orders/target/straightforward-orders.jar",
-                       HERE / "straightforward-invoices/target/straightforward-invoices.jar")
+class Ours(Pair):
+    more_rows = """
+insert into orders (id, placed_at, currency, reference, customer, lines, net, vat, gross)
+select uuidv7(), placed_at, currency, reference, customer, lines, net, vat, gross
+from (select * from orders limit 1) as one, generate_series(1, {orders});
+insert into eventbridge_outbox (bus, source, detail_type, detail)
+select 'orders', 'demo.orders', 'OrderPlaced', jsonb_set('{detail}', '{{id}}', to_jsonb(uuidv7()))::json
+from generate_series(1, {events});
+"""
+
+    @staticmethod
+    def new_id(_):
+        return str(uuid.uuid4())
+
+    @staticmethod
+    def event(order):
+        """The detail of the event that an order was placed."""
+        totals = {**order["totals"], "grossMinor": int(order["totals"]["gross"].replace(".", ""))}
+        return {**order, "totals": totals, "state": "created", "schemaVersion": 1, "eventId": str(uuid.uuid4())}
+
+
+class Straightforward(Pair):
+    more_rows = """
+with copies as (
+    insert into orders (placed_at, currency, reference, customer_name, customer_email, customer_vat_id, customer_street,
+        customer_city, customer_postcode, customer_country, net, vat, gross)
+    select placed_at, currency, reference, customer_name, customer_email, customer_vat_id, customer_street,
+        customer_city, customer_postcode, customer_country, net, vat, gross
+    from (select * from orders limit 1) as one, generate_series(1, {orders})
+    returning id)
+insert into order_lines (order_id, position, sku, description, quantity, unit_price, vat_rate)
+select copies.id, position, sku, description, quantity, unit_price, vat_rate
+from copies, order_lines where order_id = (select min(id) from orders);
+"""
+
+    @staticmethod
+    def new_id(number):
+        return 10 ** 9 + number
+
+    @staticmethod
+    def event(order):
+        return {**order, "state": "created"}
+
+
+# Two relays of the outbox have a connection each, and so has what reads its backlog.
+OURS = Ours("ours", extracted("order-api"), extracted("invoice-worker"), 3)
+OURS_AS_PLAIN_JARS = Ours("ours-plain", jar(ROOT, "order-api"), jar(ROOT, "invoice-worker"), 3)
+STRAIGHTFORWARD = Straightforward("straightforward", jar(HERE, "straightforward-orders"), jar(HERE, "straightforward-invoices"))

@@ -1,0 +1,73 @@
+"""Draws what was measured, as SVG."""
+import statistics
+
+import matplotlib
+
+from pairs import OURS, STRAIGHTFORWARD
+
+matplotlib.use("svg")
+import matplotlib.pyplot as pyplot  # noqa: E402, only once it is said where to
+
+COLOURS = {OURS.name: "tab:blue", STRAIGHTFORWARD.name: "tab:orange"}
+
+
+def draw(measured, folder):
+    rounds = {name: measured[name] for name in COLOURS}
+    over_time(rounds, folder / "first-seconds.svg")
+    percentiles(rounds, folder / "latency.svg")
+    by_rows(rounds, folder / "rows.svg")
+
+
+def axes(title, x, y):
+    figure, plot = pyplot.subplots(figsize=(7, 4), layout="constrained")
+    plot.set(title=title, xlabel=x, ylabel=y)
+    plot.grid(alpha=0.3)
+    return figure, plot
+
+
+def save(figure, plot, file):
+    plot.legend()
+    figure.savefig(file)
+    pyplot.close(figure)
+
+
+def over_time(rounds, file):
+    """The first ten seconds after a start: throughput above, latency below."""
+    figure, (above, below) = pyplot.subplots(2, sharex=True, figsize=(7, 6), layout="constrained")
+    above.set(title="The first 10 s after the port opens, 64 connections", ylabel="orders taken in the second")
+    below.set(xlabel="s", ylabel="median latency, ms", yscale="log")
+    for name, measured in rounds.items():
+        for number, round_ in enumerate(measured):
+            times, taken, latencies = zip(*round_["first 10 s"])
+            label = name if number == 0 else None
+            above.plot(times, taken, color=COLOURS[name], label=label)
+            below.plot(times, latencies, color=COLOURS[name], label=label)
+    below.grid(alpha=0.3)
+    above.grid(alpha=0.3)
+    save(figure, above, file)
+
+
+def percentiles(rounds, file):
+    """Of POST at a fixed rate, on a scale that spreads the last percents."""
+    figure, plot = axes("POST /orders at a fixed rate", "percentile", "latency, ms")
+    for name, measured in rounds.items():
+        for number, round_ in enumerate(measured):
+            values = round_["percentiles of POST"]
+            rest = [1 / (1 - (index + 1) / 1000) for index in range(len(values))]
+            plot.plot(rest, values, color=COLOURS[name], label=name if number == 0 else None)
+    plot.set(xscale="log", yscale="log")
+    plot.set_xticks([1, 2, 10, 100, 1000], ["0", "50", "90", "99", "99.9"])
+    save(figure, plot, file)
+
+
+def by_rows(rounds, file):
+    """Ours with events waiting, a tenth as many as orders stored."""
+    figure, plot = axes("POST a second, 64 connections", "orders stored (ours: and a tenth as many events waiting)",
+                        "orders taken a second")
+    for name, measured in rounds.items():
+        series = list(zip(*(round_["POST by rows"] for round_ in measured)))
+        plot.plot([statistics.median(orders for orders, _, _ in step) for step in series],
+                  [statistics.median(rate for _, _, rate in step) for step in series],
+                  marker="o", color=COLOURS[name], label=name)
+    plot.set(ylim=(0, None))
+    save(figure, plot, file)
