@@ -43,6 +43,7 @@ class Pair:
 
 
 class Ours(Pair):
+    takes_orders_without_aws = True
     more_rows = """
 insert into orders (id, placed_at, currency, reference, customer, lines, net, vat, gross)
 select uuidv7(), placed_at, currency, reference, customer, lines, net, vat, gross
@@ -64,6 +65,7 @@ from generate_series(1, {events});
 
 
 class Straightforward(Pair):
+    takes_orders_without_aws = False
     more_rows = """
 with copies as (
     insert into orders (placed_at, currency, reference, customer_name, customer_email, customer_vat_id, customer_street,

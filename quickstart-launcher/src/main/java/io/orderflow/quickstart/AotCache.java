@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 
 /**
  * What a service's JVM need not do again at each start: its classes as they are once they
@@ -44,8 +45,23 @@ record AotCache(String service) {
 		return folder().resolve("unfinished.aot");
 	}
 
+	/** Whether there is one of the jar as it is now, that this JVM may take. */
 	boolean isUsable() {
-		return Runtime.version().feature() >= SINCE && Files.exists(file());
+		return Runtime.version().feature() >= SINCE && Files.exists(file())
+				&& changed(file()).compareTo(changed(original())) > 0;
+	}
+
+	/**
+	 * Builds set the time of modification to a fixed one, so that two give the same
+	 * bytes.
+	 */
+	private static FileTime changed(Path file) {
+		try {
+			return (FileTime) Files.getAttribute(file, "unix:ctime");
+		}
+		catch (IOException ex) {
+			throw new NotStartedException("%s cannot be read: %s".formatted(file, ex), ex);
+		}
 	}
 
 	/**

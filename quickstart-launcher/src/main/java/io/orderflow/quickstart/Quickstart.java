@@ -67,7 +67,17 @@ public final class Quickstart {
 	}
 
 	private void train() throws InterruptedException {
+		if (Runtime.version().feature() < AotCache.SINCE) {
+			throw new NotStartedException(
+					"AOT caches need a JDK %d or newer, but this is %s".formatted(AotCache.SINCE, Runtime.version()));
+		}
 		List<AotCache> caches = List.of(new AotCache("order-api"), new AotCache("invoice-worker"));
+		if (caches.stream().allMatch(AotCache::isUsable)) {
+			return;
+		}
+		this.log
+			.say("Making AOT caches, with which the services start in less than half the time: once for each build, "
+					+ "in a minute or two");
 		for (AotCache cache : caches) {
 			cache.extract();
 		}
