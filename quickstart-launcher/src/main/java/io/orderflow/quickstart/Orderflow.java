@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All programs together.
@@ -66,8 +67,7 @@ final class Orderflow {
 
 	/** Stops the services, and waits while their JVMs write what they have learnt. */
 	void finishTraining() {
-		this.api.stop(TIME_TO_WRITE);
-		this.worker.stop(TIME_TO_WRITE);
+		Stream.of(this.api, this.worker).parallel().forEach((service) -> service.stop(TIME_TO_WRITE));
 	}
 
 	private void stop() {
