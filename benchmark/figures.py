@@ -13,21 +13,24 @@ from machine import API, POSTGRES, TARGET, Aws, Calls, wait_until
 from pairs import HEAP, SECOND
 
 
+def permilles(values):
+    """The 999 values between which a thousandth lies each: that of the median is the 500th."""
+    return statistics.quantiles(values, n=1000, method="inclusive")
+
+
 def percentile(values, percent):
-    return statistics.quantiles(values, n=1000, method="inclusive")[round(percent * 10) - 1]
+    return permilles(values)[percent * 10 - 1]
 
 
-def orders_and_invoices(postgres):
-    return (postgres.number("select count(*) from orders", "orders"),
-            postgres.number("select count(*) from invoices", "invoices"))
+def rows(postgres, table):
+    """Of a table that has the name of its database."""
+    return int(postgres.number(f"select count(*) from {table}", table))
 
 
 def drained(postgres):
     """Waits until each order has its invoice."""
-    def done():
-        orders, invoices = orders_and_invoices(postgres)
-        return orders == invoices
-    wait_until(done, "each order has its invoice", seconds=1200, every=0.5)
+    wait_until(lambda: rows(postgres, "orders") == rows(postgres, "invoices"), "each order has its invoice", seconds=1200,
+               every=0.5)
 
 
 def start_up(pair, postgres):
@@ -63,7 +66,7 @@ def round_of(pair, postgres, options):
         answers = load.open_loop(API, options.seconds, options.rate)
         latencies = load.taken(answers)
         figures["p50 of POST, ms"], figures["p99 of POST, ms"] = percentile(latencies, 50), percentile(latencies, 99)
-        figures["percentiles of POST"] = [percentile(latencies, percent / 10) for percent in range(1, 1000)]
+        figures["percentiles of POST"] = permilles(latencies)
         figures["refused in the open loop"] = len(answers) - len(latencies)
         drained(postgres)
         figures.update(order_to_invoice(postgres, options.seconds))
@@ -84,19 +87,19 @@ def by_second(answers):
 
 def full_load(postgres, calls, orders, invoices, seconds):
     """64 connections; CPU and calls until the last of these orders has its invoice."""
-    before, _ = orders_and_invoices(postgres)
+    before = rows(postgres, "orders")
     services, database = orders.cpu() + invoices.cpu(), postgres.cpu()
     called = calls.count()
     rate, refused = load.closed_loop([API], seconds)
     drained(postgres)
     services, database = orders.cpu() + invoices.cpu() - services, postgres.cpu() - database
-    after, _ = orders_and_invoices(postgres)
-    placed = after - before
+    put_events, sqs = (calls.count()[service] - called[service] for service in ("eventbridge", "sqs"))
+    placed = rows(postgres, "orders") - before
     return {"POST a second": rate, "refused at full load": refused,
             "CPU an order, services, ms": services / placed * 1000,
             "CPU an order with PostgreSQL, ms": (services + database) / placed * 1000,
-            "PutEvents calls an order": (calls.count()["eventbridge"] - called["eventbridge"]) / placed,
-            "SQS calls an order": (calls.count()["sqs"] - called["sqs"]) / placed}
+            "PutEvents calls an order": put_events / placed,
+            "SQS calls an order": sqs / placed}
 
 
 def order_to_invoice(postgres, seconds):
@@ -117,13 +120,13 @@ def drain(pair, postgres, invoices, messages):
     order = load.place(API)
     details = [json.dumps({**pair.event(order), "id": pair.new_id(number)}) for number in range(messages)]
     drained(postgres)
-    _, before = orders_and_invoices(postgres)
+    before = rows(postgres, "invoices")
     os.kill(invoices.pid, signal.SIGSTOP)
     load.events(details)
     os.kill(invoices.pid, signal.SIGCONT)
     start = time.monotonic()
     awaited = messages - 100
-    wait_until(lambda: orders_and_invoices(postgres)[1] >= before + awaited, "the queue is drained", 1800, 0.2)
+    wait_until(lambda: rows(postgres, "invoices") >= before + awaited, "the queue is drained", 1800, 0.2)
     return awaited / (time.monotonic() - start)
 
 
@@ -135,7 +138,7 @@ def with_rows(pair, postgres, aws, seconds):
         aws.stop()
     rates = []
     for orders, events in ((0, 0), (100_000, 10_000), (1_000_000, 100_000)):
-        stored = int(postgres.number("select count(*) from orders", "orders"))
+        stored = rows(postgres, "orders")
         postgres.sql(pair.more_rows.format(orders=max(0, orders - stored), events=events, detail=detail), "orders")
         postgres.sql("vacuum analyze", "orders")
         postgres.sql("checkpoint")

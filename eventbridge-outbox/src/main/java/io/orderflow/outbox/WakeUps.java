@@ -47,7 +47,7 @@ class WakeUps {
 		try {
 			long left = atMost.toNanos();
 			while (!isWanted() && left > 0) {
-				TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000));
+				TimeUnit.NANOSECONDS.timedWait(this, left);
 				left = end - System.nanoTime();
 			}
 		}

@@ -1,10 +1,6 @@
 package io.orderflow.quickstart;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +19,13 @@ final class Demo {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-	private static final Duration PAUSE = Duration.ofMillis(2);
-
-	private final HttpClient http = HttpClient.newHttpClient();
-
 	private final Ports ports;
+
+	private final Client client;
 
 	Demo(Ports ports) {
 		this.ports = ports;
+		this.client = new Client(ports, PATIENCE);
 	}
 
 	/**
@@ -45,25 +40,16 @@ final class Demo {
 			}
 			return journeys;
 		}
-		catch (IOException | ExecutionException | SdkException ex) {
+		catch (ExecutionException | SdkException ex) {
 			throw new NotStartedException("The demo failed: " + ex, ex);
 		}
 	}
 
-	private Journey follow(String request, DemoEvents events)
-			throws IOException, InterruptedException, ExecutionException {
+	private Journey follow(String request, DemoEvents events) throws InterruptedException, ExecutionException {
 		long sent = System.nanoTime();
-		HttpResponse<String> answer = send(HttpRequest.newBuilder(uri(this.ports.orderApi(), "/orders"))
-			.header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(request))
-			.build());
+		String order = this.client.send(201, this.client.order(request)).required("id").asString();
 		Duration answered = since(sent, System.nanoTime());
-		if (answer.statusCode() != 201) {
-			throw new NotStartedException(
-					"The demo's order was answered %d: %s".formatted(answer.statusCode(), answer.body()));
-		}
-		String order = JsonMapper.shared().readTree(answer.body()).required("id").asString();
-		String invoice = invoice(order);
+		String invoice = this.client.invoice(order);
 		Duration invoiced = since(sent, System.nanoTime());
 		try {
 			DemoEvents.Seen event = events.ofOrder(order).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -73,29 +59,6 @@ final class Demo {
 			throw new NotStartedException(
 					"The event of order %s was not seen in %d s".formatted(order, PATIENCE.toSeconds()), ex);
 		}
-	}
-
-	private String invoice(String order) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(uri(this.ports.invoiceWorker(), "/invoices?orderId=" + order))
-			.build();
-		long asked = System.nanoTime();
-		while (since(asked, System.nanoTime()).compareTo(PATIENCE) < 0) {
-			JsonNode invoices = JsonMapper.shared().readTree(send(request).body()).path("items");
-			if (!invoices.isEmpty()) {
-				return invoices.required(0).required("number").asString();
-			}
-			Thread.sleep(PAUSE.toMillis());
-		}
-		throw new NotStartedException(
-				"Order %s has no invoice after %d s; the log tells why".formatted(order, PATIENCE.toSeconds()));
-	}
-
-	private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-		return this.http.send(request, HttpResponse.BodyHandlers.ofString());
-	}
-
-	private static URI uri(int port, String path) {
-		return URI.create("http://127.0.0.1:" + port + path);
 	}
 
 	private static Duration since(long start, long end) {

@@ -48,10 +48,8 @@ class Orders {
 
 	/** Adds an order with the event that tells of it, both or neither. */
 	void add(Order order, OutboxEvent event) {
-		this.outbox.publishWith(event, """
-				insert into orders (id, placed_at, currency, reference, customer, lines, net, vat, gross)
-				values (:id, :placedAt, :currency, :reference, :customer::jsonb, :lines::jsonb, :net, :vat, :gross)
-				""", parameters(order));
+		this.outbox.publishWith(event, "insert into orders (" + COLUMNS + ") values (:id, :placedAt, :currency,"
+				+ " :reference, :customer::jsonb, :lines::jsonb, :net, :vat, :gross)", parameters(order));
 	}
 
 	private Map<String, @Nullable Object> parameters(Order order) {
