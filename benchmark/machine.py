@@ -150,12 +150,11 @@ class Postgres(Process):
 
 
 class Aws(Process):
-    """Embedded AWS, which keeps its messages in memory: on AWS, storing them costs this machine nothing. Compiled for a
-    quick start only, as ./quickstart has it, so that it does not change while it is used."""
+    """Embedded AWS, which keeps its messages in memory: on AWS, storing them costs this machine nothing."""
 
     def __init__(self):
         super().__init__("embedded-aws", [
-            JAVA, "-Xmx1g", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8",
+            JAVA, "-Xmx1g", "-Dfile.encoding=UTF-8",
             "-jar", ROOT / "embedded-aws/target/embedded-aws-exec.jar",
             f"--eventbridge-port={EVENTBRIDGE}", f"--sqs-port={SQS}"])
         wait_until(lambda: self.alive() and "Ready:" in self.log.read_text(), "embedded-aws is up")

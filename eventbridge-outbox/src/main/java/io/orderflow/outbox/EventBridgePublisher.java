@@ -28,6 +28,15 @@ class EventBridgePublisher {
 	}
 
 	/**
+	 * Asks for nothing, which EventBridge refuses. The first event then waits neither for
+	 * credentials, nor for a connection, nor for what the SDK makes at its first call.
+	 * @throws SdkException always, where EventBridge answers as it should
+	 */
+	void warmUp() {
+		this.client.putEvents((request) -> request.entries(List.of()));
+	}
+
+	/**
 	 * @return the answer to each row, in the rows' order
 	 * @throws SdkException if the call failed as a whole: none of the rows is known to be
 	 * taken

@@ -20,6 +20,8 @@ class OutboxRelays implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(OutboxRelays.class);
 
+	private final EventBridgePublisher publisher;
+
 	private final Relay relay;
 
 	private final WakeUps wakeUps;
@@ -34,7 +36,9 @@ class OutboxRelays implements SmartLifecycle {
 
 	private volatile List<Thread> threads = List.of();
 
-	OutboxRelays(Relay relay, WakeUps wakeUps, OutboxProperties properties, OutboxMetrics metrics) {
+	OutboxRelays(EventBridgePublisher publisher, Relay relay, WakeUps wakeUps, OutboxProperties properties,
+			OutboxMetrics metrics) {
+		this.publisher = publisher;
 		this.relay = relay;
 		this.wakeUps = wakeUps;
 		this.properties = properties;
@@ -52,6 +56,7 @@ class OutboxRelays implements SmartLifecycle {
 	}
 
 	private void run() {
+		warmUp();
 		try {
 			int failures = 0;
 			while (!isStopping()) {
@@ -64,6 +69,17 @@ class OutboxRelays implements SmartLifecycle {
 		}
 		catch (InterruptedException ex) {
 			logger.warn("{} was interrupted and ends: events wait for another one", Thread.currentThread().getName());
+		}
+	}
+
+	private void warmUp() {
+		try {
+			this.publisher.warmUp();
+		}
+		catch (RuntimeException | Error ex) {
+			// If it is more than the refusal, the first event meets it as well, and
+			// tells.
+			logger.debug("Warmed up", ex);
 		}
 	}
 

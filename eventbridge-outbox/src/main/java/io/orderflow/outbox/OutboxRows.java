@@ -23,6 +23,16 @@ class OutboxRows {
 	 */
 	private static final int TIMEOUT = 5;
 
+	/** Without a parameter: PostgreSQL keeps its plan, and does not plan each time. */
+	private static final String CLAIM = """
+			select id, bus, source, detail_type, detail, created_at, attempts
+			from eventbridge_outbox
+			where parked_at is null and next_attempt_at <= now()
+			order by next_attempt_at, id
+			limit %d
+			for update skip locked
+			""".formatted(EventBridgePublisher.MAX_ENTRIES);
+
 	private final JdbcClient jdbc;
 
 	OutboxRows(DataSource dataSource) {
@@ -32,18 +42,12 @@ class OutboxRows {
 	}
 
 	/**
-	 * Takes rows that are due, those longest due first, and holds them until the current
-	 * transaction ends. Rows that another relay holds are passed over.
+	 * Takes as many rows that are due as a PutEvents request may hold, those longest due
+	 * first, and holds them until the current transaction ends. Rows that another relay
+	 * holds are passed over.
 	 */
-	List<OutboxRow> claim(int limit) {
-		return this.jdbc.sql("""
-				select id, bus, source, detail_type, detail, created_at, attempts
-				from eventbridge_outbox
-				where parked_at is null and next_attempt_at <= now()
-				order by next_attempt_at, id
-				limit ?
-				for update skip locked
-				""").param(limit).query(OutboxRows::row).list();
+	List<OutboxRow> claim() {
+		return this.jdbc.sql(CLAIM).query(OutboxRows::row).list();
 	}
 
 	/** EventBridge has them. */

@@ -56,7 +56,7 @@ class Relay {
 	 */
 	Pass relay() {
 		Pass pass = Objects.requireNonNull(this.transaction.execute((status) -> {
-			List<OutboxRow> due = this.rows.claim(EventBridgePublisher.MAX_ENTRIES);
+			List<OutboxRow> due = this.rows.claim();
 			List<OutboxRow> batch = fitting(due);
 			boolean more = due.size() == EventBridgePublisher.MAX_ENTRIES || batch.size() < due.size();
 			return new Pass(batch.size(), more, batch.isEmpty() ? Optional.empty() : put(batch));

@@ -48,7 +48,7 @@ class RelayDataSourceTests {
 			OutboxRows rows = new OutboxRows(relays);
 			TransactionTemplate vanished = new TransactionTemplate(new JdbcTransactionManager(relays));
 			assertThatThrownBy(() -> vanished.executeWithoutResult((status) -> {
-				assertThat(rows.claim(10)).hasSize(1);
+				assertThat(rows.claim()).hasSize(1);
 				assertThat(claimByAnother()).isZero();
 				await().until(() -> claimByAnother() == 1);
 			})).isInstanceOfAny(TransactionException.class, DataAccessException.class);
@@ -62,7 +62,7 @@ class RelayDataSourceTests {
 			other.setAutoCommit(false);
 			other.createStatement().execute("lock table eventbridge_outbox");
 			assertThatExceptionOfType(QueryTimeoutException.class)
-				.isThrownBy(() -> new OutboxRows(this.application).claim(1));
+				.isThrownBy(() -> new OutboxRows(this.application).claim());
 			assertThat(jdbc
 				.sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
 						+ " and query like '%for update skip locked%'")
@@ -82,7 +82,7 @@ class RelayDataSourceTests {
 	private int claimByAnother() {
 		TransactionTemplate other = new TransactionTemplate(new JdbcTransactionManager(this.application));
 		other.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
-		Integer claimed = other.execute((status) -> new OutboxRows(this.application).claim(10).size());
+		Integer claimed = other.execute((status) -> new OutboxRows(this.application).claim().size());
 		return (claimed != null) ? claimed : 0;
 	}
 
