@@ -12,7 +12,6 @@ options = argparse.ArgumentParser()
 options.add_argument("--rounds", type=int, default=3)
 options.add_argument("--seconds", type=int, default=20)
 options.add_argument("--warm-up", type=int, default=120)
-options.add_argument("--rate", type=int, default=100)
 options.add_argument("--messages", type=int, default=50_000)
 options = options.parse_args()
 

@@ -15,7 +15,7 @@ class IntakeSettingsTest {
 	@Test
 	void theDefaults() {
 		assertThat(bind(Map.of())).isEqualTo(new IntakeSettings("invoices", "invoices-dead-letters",
-				"invoices-undelivered", 2, Duration.ofSeconds(3)));
+				"invoices-undelivered", 4, Duration.ofSeconds(3)));
 	}
 
 	@Test
@@ -27,8 +27,8 @@ class IntakeSettingsTest {
 	@Test
 	void allCanBeSet() {
 		assertThat(bind(Map.of("invoices.queue", "billing", "invoices.dead-letter-queue", "odd",
-				"invoices.undelivered-queue", "lost", "invoices.concurrent-batches", "4", "invoices.poll-wait", "20s")))
-			.isEqualTo(new IntakeSettings("billing", "odd", "lost", 4, Duration.ofSeconds(20)));
+				"invoices.undelivered-queue", "lost", "invoices.concurrent-batches", "3", "invoices.poll-wait", "20s")))
+			.isEqualTo(new IntakeSettings("billing", "odd", "lost", 3, Duration.ofSeconds(20)));
 	}
 
 	private static IntakeSettings bind(Map<String, String> properties) {
