@@ -28,7 +28,7 @@ def measure(pair, figure, *arguments):
     RESULTS.write_text(json.dumps({"floor": floor, **measured}, indent=1))
 
 
-with machine.Postgres() as postgres:
+with machine.Postgres() as postgres, machine.Aws():
     floor = figures.floor(postgres, options.seconds)
     print(f"PostgreSQL alone: {floor:.0f} single-row commits a second, by pgbench on 64 connections", flush=True)
     for _ in range(options.rounds):

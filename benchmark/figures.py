@@ -9,7 +9,7 @@ import subprocess
 import time
 
 import load
-from machine import API, POSTGRES, TARGET, Aws, Calls, wait_until
+from machine import API, POSTGRES, TARGET, Calls, wait_until
 from pairs import HEAP, SECOND, STRAIGHTFORWARD
 
 
@@ -37,11 +37,17 @@ def drained(postgres):
                every=0.5)
 
 
+def fresh(postgres):
+    """As if nothing had been ordered yet."""
+    postgres.fresh_databases()
+    load.purge()
+
+
 def start_up(pair, postgres):
     """Each service alone, on a database that has its tables."""
     times = {}
-    postgres.fresh_databases()
-    with Aws(), Calls():
+    fresh(postgres)
+    with Calls():
         for service, name in ((pair.orders, "order service ready after, s"), (pair.invoices, "invoice service ready after, s")):
             for _ in range(2):
                 with service() as started:
@@ -52,9 +58,8 @@ def start_up(pair, postgres):
 def round_of(pair, postgres, options):
     """One round of a pair, from its start on."""
     figures = {}
-    postgres.fresh_databases()
+    fresh(postgres)
     with contextlib.ExitStack() as running:
-        aws = running.enter_context(Aws())
         calls = running.enter_context(Calls())
         orders = running.enter_context(pair.orders())
         orders.ready()
@@ -79,7 +84,7 @@ def round_of(pair, postgres, options):
         figures.update(order_to_invoice(postgres, options.seconds))
         figures["RSS of both services, MB"] = orders.rss() + invoices.rss()
         figures["messages drained a second"] = drain(pair, postgres, invoices, options.messages)
-        figures.update(with_rows(pair, postgres, aws, options.seconds))
+        figures.update(with_rows(pair, postgres, calls, options.seconds))
     return figures
 
 
@@ -137,12 +142,12 @@ def drain(pair, postgres, invoices, messages):
     return awaited / (time.monotonic() - start)
 
 
-def with_rows(pair, postgres, aws, seconds):
+def with_rows(pair, postgres, calls, seconds):
     """POST a second with more and more orders stored and, of ours, events that wait because EventBridge is away: were it
     there, what carries them would have its share of the CPU. The straightforward pair takes no order without it."""
     detail = json.dumps(pair.event(load.place(API))).replace("'", "''")
     if pair.takes_orders_without_aws:
-        aws.stop()
+        calls.stop()
     rates = []
     for orders, events in ((0, 0), (100_000, 10_000), (1_000_000, 100_000)):
         stored = rows(postgres, "orders")
@@ -154,30 +159,35 @@ def with_rows(pair, postgres, aws, seconds):
 
 
 def instances(pair, postgres, options):
-    """Two instances of each service, against one."""
-    postgres.fresh_databases()
-    with contextlib.ExitStack() as running:
-        for service in (Aws, Calls, pair.orders, pair.invoices):
-            running.enter_context(service())
+    """Two instances of each service, against one: orders placed a second, until each has its invoice."""
+    fresh(postgres)
+
+    def throughput(*ports):
+        load.closed_loop(ports, options.warm_up)
+        drained(postgres)
+        start, before = time.monotonic(), rows(postgres, "orders")
+        load.closed_loop(ports, options.seconds)
+        drained(postgres)
+        return (rows(postgres, "orders") - before) / (time.monotonic() - start)
+
+    with Calls(), pair.orders() as orders, pair.invoices() as invoices:
+        orders.ready()
+        invoices.ready()
+        one = throughput(API)
         with pair.orders(offset=SECOND) as orders, pair.invoices(offset=SECOND) as invoices:
             orders.ready()
             invoices.ready()
-            load.closed_loop([API, API + SECOND], options.warm_up)
-            drained(postgres)
-            two, _ = load.closed_loop([API, API + SECOND], options.seconds)
-            drained(postgres)
-        one, _ = load.closed_loop([API], options.seconds)
-        drained(postgres)
+            two = throughput(API, API + SECOND)
         duplicates = postgres.number("select count(*) - count(distinct order_id) from invoices", "invoices")
-    return {"POST a second of two instances, of one's": two / one, "orders invoiced twice by two instances": duplicates}
+    return {"orders a second by two instances, of one's": two / one, "orders invoiced twice by two instances": duplicates}
 
 
 def smallest_heap(pair, postgres, options):
     """The smallest heap on which a pair takes 50 orders a second, and the memory that it then has."""
     for heap in range(32, HEAP + 1, 16):
-        postgres.fresh_databases()
+        fresh(postgres)
         try:
-            with Aws(), Calls(), pair.orders(heap) as orders, pair.invoices(heap) as invoices:
+            with Calls(), pair.orders(heap) as orders, pair.invoices(heap) as invoices:
                 orders.ready()
                 invoices.ready()
                 load.open_loop(API, options.seconds, LOW)

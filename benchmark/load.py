@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 
-from machine import EVENTBRIDGE, ROOT, TARGET
+from machine import EVENTBRIDGE, ROOT, SQS, TARGET
 
 # The one that the README and ./quickstart show.
 ORDER = ROOT / "quickstart-launcher/src/main/resources/io/orderflow/quickstart/example-order.json"
@@ -72,13 +72,27 @@ def burst(port, seconds):
 
 
 def events(details):
-    """Puts events on the bus, ten a call, as the order services do."""
+    """Puts events on the bus, ten a call."""
     connection = http.client.HTTPConnection("127.0.0.1", EVENTBRIDGE)
-    headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "AWSEvents.PutEvents"}
     for start in range(0, len(details), 10):
         entries = [{"EventBusName": "orders", "Source": "demo.orders", "DetailType": "OrderPlaced", "Detail": detail}
                    for detail in details[start:start + 10]]
-        connection.request("POST", "/", json.dumps({"Entries": entries}), headers)
-        answer = json.loads(connection.getresponse().read())
+        answer = json.loads(call(connection, "AWSEvents.PutEvents", {"Entries": entries}))
         if answer["FailedEntryCount"]:
             raise RuntimeError(f"EventBridge did not take all: {answer}")
+
+
+def purge():
+    """Empties the queue."""
+    call(http.client.HTTPConnection("127.0.0.1", SQS), "AmazonSQS.PurgeQueue",
+         {"QueueUrl": f"http://127.0.0.1:{SQS}/000000000000/invoices"})
+
+
+def call(connection, operation, body):
+    """Calls AWS, and returns the answer's body."""
+    connection.request("POST", "/", json.dumps(body), {"Content-Type": "application/x-amz-json-1.0", "X-Amz-Target": operation})
+    answer = connection.getresponse()
+    text = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{operation}: {answer.status} {text}")
+    return text

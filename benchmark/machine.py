@@ -86,7 +86,7 @@ class Postgres(Process):
     """PostgreSQL 18 with its own defaults: synchronous_commit and fsync are on. Commits are timed by the server, for
     both pairs alike, so that the way from an order to its invoice can be measured without either taking part."""
 
-    def __init__(self):
+    def __init__(self, *settings):
         self.user = "postgres" if os.getuid() == 0 else None
         self.home, data = TARGET / "postgres", TARGET / "data"
         self.unpack()
@@ -98,7 +98,8 @@ class Postgres(Process):
         self.run("bin/initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C")
         super().__init__("postgres", [self.home / "bin/postgres", "-D", data, "-p", str(POSTGRES),
                                       "-k", "", "-c", "listen_addresses=127.0.0.1",
-                                      "-c", "track_commit_timestamp=on"], user=self.user)
+                                      "-c", "track_commit_timestamp=on",
+                                      *(argument for setting in settings for argument in ("-c", setting))], user=self.user)
         wait_until(lambda: self.alive() and subprocess.run(
             ["pg_isready", "-q", "-h", "127.0.0.1", "-p", str(POSTGRES)]).returncode == 0, "PostgreSQL is up")
         for name in DATABASES:
@@ -123,7 +124,8 @@ class Postgres(Process):
         answer = subprocess.run(
             ["psql", "-X", "-q", "-A", "-t", "-F", "|", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p",
              str(POSTGRES), "-U", "postgres", "-d", database, "-f", "-"],
-            input=statement, check=True, capture_output=True, text=True)
+            input=statement, check=True, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, "PGOPTIONS": "-c client_min_messages=warning"})
         return [line.split("|") for line in answer.stdout.splitlines()]
 
     def number(self, statement, database):
@@ -150,7 +152,8 @@ class Postgres(Process):
 
 
 class Aws(Process):
-    """Embedded AWS, which keeps its messages in memory: on AWS, storing them costs this machine nothing."""
+    """Embedded AWS, the same for both pairs and all rounds, or it would be warmer with one than with the other. It keeps its
+    messages in memory: on AWS, storing them costs this machine nothing."""
 
     def __init__(self):
         super().__init__("embedded-aws", [

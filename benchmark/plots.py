@@ -71,3 +71,15 @@ def by_rows(rounds, file):
                   marker="o", color=COLOURS[name], label=name)
     plot.set(ylim=(0, None))
     save(figure, plot, file)
+
+
+def churn(seen, file):
+    """Of the outbox table, while events come and go."""
+    figure, (above, below) = pyplot.subplots(2, sharex=True, figsize=(7, 5), layout="constrained")
+    minutes = [second / 60 for second, *_ in seen]
+    above.plot(minutes, [dead for _, dead, *_ in seen], label="dead rows")
+    below.plot(minutes, [size for _, _, size, *_ in seen], label="KB, with indexes")
+    above.set(title="The outbox under churn")
+    below.set(xlabel="minutes", ylim=(0, None))
+    below.legend()
+    save(figure, above, file)

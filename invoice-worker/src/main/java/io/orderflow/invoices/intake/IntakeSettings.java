@@ -46,7 +46,7 @@ public record IntakeSettings(@NotBlank String queue, @NotBlank String deadLetter
 	 * @param pollWait see above
 	 */
 	public IntakeSettings(@DefaultValue(DEFAULT_QUEUE) String queue, @Nullable String deadLetterQueue,
-			@Nullable String undeliveredQueue, @DefaultValue("4") int concurrentBatches,
+			@Nullable String undeliveredQueue, @DefaultValue("2") int concurrentBatches,
 			@DefaultValue("3s") Duration pollWait) {
 		this.queue = queue;
 		this.deadLetterQueue = (deadLetterQueue != null) ? deadLetterQueue : queue + "-dead-letters";

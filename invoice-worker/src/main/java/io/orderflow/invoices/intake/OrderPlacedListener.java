@@ -102,14 +102,13 @@ class OrderPlacedListener {
 	}
 
 	private void acknowledge(List<Message<String>> done, BatchAcknowledgement<String> acknowledgement) {
-		if (done.isEmpty()) {
-			return;
-		}
-		try {
-			acknowledgement.acknowledge(done);
-		}
-		catch (RuntimeException ex) {
-			log.warn("{} messages could not be deleted and come again, as duplicates: {}", done.size(), ex.toString());
+		if (!done.isEmpty()) {
+			// The next batch need not wait for it.
+			acknowledgement.acknowledgeAsync(done).exceptionally((ex) -> {
+				log.warn("{} messages could not be deleted and come again, as duplicates: {}", done.size(),
+						ex.toString());
+				return null;
+			});
 		}
 	}
 

@@ -15,7 +15,7 @@ class IntakeSettingsTest {
 	@Test
 	void theDefaults() {
 		assertThat(bind(Map.of())).isEqualTo(new IntakeSettings("invoices", "invoices-dead-letters",
-				"invoices-undelivered", 4, Duration.ofSeconds(3)));
+				"invoices-undelivered", 2, Duration.ofSeconds(3)));
 	}
 
 	@Test

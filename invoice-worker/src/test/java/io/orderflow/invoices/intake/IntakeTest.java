@@ -112,7 +112,7 @@ class IntakeTest extends ServiceTest {
 				await().until(() -> INVOICES.untaken() == 0);
 			}
 			assertThat(this.jdbc.sql("select count(*) from pg_locks where not granted").query(Integer.class).single())
-				.isLessThanOrEqualTo(4);
+				.isLessThanOrEqualTo(2);
 			this.http.get().uri("/invoices").exchange().expectStatus().isOk();
 		}
 		awaitInvoices(11);

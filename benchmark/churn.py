@@ -1,0 +1,50 @@
+"""Places orders for an hour, and shows that autovacuum, as PostgreSQL has it by default, keeps up with the outbox: its dead
+rows and its size every 10 s, as a table and a plot. Fails where it still grows in the second half. Options: --seconds, --rate."""
+import argparse
+import json
+import sys
+import threading
+import time
+
+import load
+import plots
+from machine import API, TARGET, Aws, Calls, Postgres
+from pairs import OURS
+
+options = argparse.ArgumentParser()
+options.add_argument("--seconds", type=int, default=3600)
+options.add_argument("--rate", type=int, default=300)
+options = options.parse_args()
+
+STATE = """select n_dead_tup, pg_total_relation_size(relid) / 1024, autovacuum_count, n_tup_del
+from pg_stat_user_tables where relname = 'eventbridge_outbox'"""
+
+
+def watch(postgres, attack):
+    """Every 10 s: (s, dead rows, KB with indexes, autovacuums, rows deleted) so far."""
+    start, seen = time.monotonic(), []
+    while attack.is_alive():
+        attack.join(10)
+        seen.append((round(time.monotonic() - start), *map(int, postgres.sql(STATE, "orders")[0])))
+        if len(seen) % 30 == 0:
+            print("after {} s: {} dead rows, {} KB, {} autovacuums, {} events carried".format(*seen[-1]), flush=True)
+    return seen
+
+
+with Postgres() as postgres, Aws(), Calls():
+    postgres.fresh_databases()
+    with OURS.orders() as orders, OURS.invoices() as invoices:
+        orders.ready()
+        invoices.ready()
+        attack = threading.Thread(target=load.open_loop, args=(API, options.seconds, options.rate))
+        attack.start()
+        seen = watch(postgres, attack)
+
+(TARGET / "churn.json").write_text(json.dumps(seen))
+plots.churn(seen, TARGET / "churn.svg")
+half = len(seen) // 2
+largest = [max(size for _, _, size, _, _ in part) for part in (seen[:half], seen[half:])]
+print(f"{seen[-1][4]} events; at most {max(dead for _, dead, _, _, _ in seen)} dead rows; "
+      f"{largest[0]} KB at most in the first half, {largest[1]} KB in the second")
+if largest[1] > 1.2 * largest[0]:
+    sys.exit("The outbox grows: autovacuum does not keep up")
