@@ -46,8 +46,8 @@ class Ours(Pair):
     takes_orders_without_aws = True
     more_rows = """
 insert into orders (id, placed_at, currency, reference, customer, lines, net, vat, gross)
-select uuidv7(), placed_at, currency, reference, customer, lines, net, vat, gross
-from (select * from orders limit 1) as one, generate_series(1, {orders});
+select uuidv7(-n * interval '2 s'), now() - n * interval '2 s', currency, reference, customer, lines, net, vat, gross
+from (select * from orders limit 1) as one, generate_series(1, {orders}) as n;
 insert into eventbridge_outbox (bus, source, detail_type, detail)
 select 'orders', 'demo.orders', 'OrderPlaced', jsonb_set('{detail}', '{{id}}', to_jsonb(uuidv7()))::json
 from generate_series(1, {events});
