@@ -70,6 +70,7 @@ def by_rows(rounds, file):
                   [statistics.median(rate for _, _, rate in step) for step in series],
                   marker="o", color=COLOURS[name], label=name)
     plot.set(ylim=(0, None))
+    plot.xaxis.set_major_formatter("{x:,.0f}")
     save(figure, plot, file)
 
 
