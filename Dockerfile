@@ -25,8 +25,7 @@ COPY --from=build --chown=10001:10001 /src/invoice-worker/target/invoice-worker.
 COPY --from=build --chown=10001:10001 /src/quickstart-launcher/target/quickstart.jar quickstart-launcher/target/
 RUN java -Xmx128m -XX:+UseSerialGC -jar quickstart-launcher/target/quickstart.jar --train
 
-# In layers, so that a change of the code does not ship the libraries again. Of a cache that does not fit the JVM says so,
-# and does without.
+# Of a cache that does not fit the JVM says so, and does without.
 FROM runtime AS order-api
 COPY --from=training /train/order-api/target/aot/lib/ lib/
 COPY --from=training /train/order-api/target/aot/order-api.jar /train/order-api/target/aot/app.aot ./

@@ -70,10 +70,13 @@ public class EventOutbox {
 	 * {@code event}
 	 * @return how many rows the statement changed
 	 * @throws IllegalArgumentException if the event is larger than
-	 * {@code eventbridge.outbox.max-event-size}
+	 * {@code eventbridge.outbox.max-event-size}, or a parameter has such a name
 	 * @throws org.springframework.dao.DataAccessException if the statement fails
 	 */
 	public int publishWith(OutboxEvent event, String statement, Map<String, ?> parameters) {
+		if (parameters.keySet().stream().anyMatch((name) -> name.startsWith("event"))) {
+			throw new IllegalArgumentException("A parameter's name begins with 'event': " + parameters.keySet());
+		}
 		int changed = this.jdbc.sql("with eventbridge_outbox_event as (" + INSERT + ") " + statement)
 			.params(parameters(event))
 			.params(parameters)

@@ -50,20 +50,23 @@ class OutboxRelays implements SmartLifecycle {
 		this.stopping = new CountDownLatch(1);
 		this.wakeUps.begin();
 		this.threads = IntStream.rangeClosed(1, this.properties.relays())
-			.mapToObj((n) -> new Thread(this::run, "outbox-relay-" + n))
+			.mapToObj((n) -> new Thread((n == 1) ? this::warmUpAndRun : this::run, "outbox-relay-" + n))
 			.toList();
 		this.threads.forEach(Thread::start);
 	}
 
-	private void run() {
+	private void warmUpAndRun() {
 		warmUp();
+		run();
+	}
+
+	private void run() {
 		try {
 			int failures = 0;
 			while (!isStopping()) {
 				failures = pass() ? 0 : failures + 1;
 				if (failures > 0) {
-					this.stopping.await(this.properties.callBackoff().backoff().after(failures).toMillis(),
-							TimeUnit.MILLISECONDS);
+					backOff(failures);
 				}
 			}
 		}
@@ -79,7 +82,7 @@ class OutboxRelays implements SmartLifecycle {
 		catch (RuntimeException | Error ex) {
 			// If it is more than the refusal, the first event meets it as well, and
 			// tells.
-			logger.debug("Warmed up", ex);
+			logger.debug("PutEvents of nothing was refused, as expected", ex);
 		}
 	}
 
@@ -114,6 +117,17 @@ class OutboxRelays implements SmartLifecycle {
 			this.wakeUps.await(this.properties.pollInterval());
 		}
 		return true;
+	}
+
+	private void backOff(int failures) throws InterruptedException {
+		this.wakeUps.backOff();
+		try {
+			this.stopping.await(this.properties.callBackoff().backoff().after(failures).toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
+		finally {
+			this.wakeUps.goOn();
+		}
 	}
 
 	private boolean isStopping() {

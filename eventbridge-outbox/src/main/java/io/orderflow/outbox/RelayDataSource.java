@@ -31,6 +31,11 @@ class RelayDataSource extends HikariDataSource {
 		// One more, for the sampling of the backlog.
 		configuration.setMaximumPoolSize(relays + 1);
 		configuration.setMinimumIdle(relays + 1);
+		if (!pool.isAutoCommit()) {
+			throw new IllegalStateException(
+					"Without a transaction, publishWith commits by the connection's auto-commit, "
+							+ "and would lose the event without it: leave spring.datasource.hikari.auto-commit on");
+		}
 		if (pool.getConnectionInitSql() != null) {
 			throw new IllegalStateException(
 					"The outbox needs the connection-init-sql of its connections for itself: set "

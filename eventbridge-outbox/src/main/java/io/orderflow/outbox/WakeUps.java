@@ -12,6 +12,9 @@ class WakeUps {
 
 	private final int relays;
 
+	/** Of those, the ones that do not wait after a failure. */
+	private int able;
+
 	private int resting;
 
 	/** Events that no relay was woken for. */
@@ -21,6 +24,7 @@ class WakeUps {
 
 	WakeUps(int relays) {
 		this.relays = relays;
+		this.able = relays;
 	}
 
 	/** An event was committed. */
@@ -59,7 +63,22 @@ class WakeUps {
 
 	private boolean isWanted() {
 		return this.over || this.committed >= EventBridgePublisher.MAX_ENTRIES
-				|| (this.committed > 0 && this.resting == this.relays);
+				|| (this.committed > 0 && this.resting == this.able);
+	}
+
+	/**
+	 * A relay will wait after a failure: what is committed meanwhile is for the others.
+	 */
+	synchronized void backOff() {
+		this.able--;
+		if (isWanted()) {
+			notify();
+		}
+	}
+
+	/** It is back. */
+	synchronized void goOn() {
+		this.able++;
 	}
 
 	/** Lets none rest any more. */

@@ -72,6 +72,13 @@ class EventOutboxTests {
 	}
 
 	@Test
+	void aStatementsParametersMustNotBeTheEvents() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.outbox.publishWith(event("{}"), ADD_THING, Map.of("eventBus", "another")))
+			.withMessageContaining("begins with 'event'");
+	}
+
+	@Test
 	void anEventThatIsRefusedLeavesTheStatementUndone() {
 		assertThatExceptionOfType(DataIntegrityViolationException.class)
 			.isThrownBy(() -> this.outbox.publishWith(event("[]"), ADD_THING, Map.of("name", "one")));

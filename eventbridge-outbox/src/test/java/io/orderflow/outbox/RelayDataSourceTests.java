@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.orderflow.outbox.TestApplication.TestOutbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,15 @@ class RelayDataSourceTests {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> new RelayDataSource(new SimpleDriverDataSource(), 1, Duration.ofSeconds(1)))
 			.withMessageContaining("use HikariCP");
+	}
+
+	@Test
+	void anApplicationWithoutAutoCommitIsToldWhatToDo() {
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setAutoCommit(false);
+			assertThatIllegalStateException().isThrownBy(() -> new RelayDataSource(pool, 1, Duration.ofSeconds(1)))
+				.withMessageContaining("leave spring.datasource.hikari.auto-commit on");
+		}
 	}
 
 	private int claimByAnother() {

@@ -55,6 +55,18 @@ class WakeUpsTests {
 	}
 
 	@Test
+	void whileOneWaitsAfterAFailureAnEventWakesTheOther() {
+		Future<?> second = rest();
+		this.wakeUps.one();
+		assertThat(second.isDone()).as("the first may be at work").isFalse();
+		this.wakeUps.backOff();
+		await().until(second::isDone);
+		Future<?> again = rest();
+		this.wakeUps.one();
+		await().until(again::isDone);
+	}
+
+	@Test
 	void whoFindsMoreThanACallCanCarryWakesAnother() {
 		Future<?> second = rest();
 		this.wakeUps.another();

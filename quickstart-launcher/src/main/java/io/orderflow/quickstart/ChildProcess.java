@@ -106,27 +106,31 @@ final class ChildProcess implements Part {
 
 	/**
 	 * @param timeToStop how long after SIGTERM it is killed
+	 * @return whether it ended, or had ended, without being killed
 	 */
-	void stop(Duration timeToStop) {
+	boolean stop(Duration timeToStop) {
 		this.stopped = true;
 		Process running = running();
 		if (running == null) {
-			return;
+			return true;
 		}
 		// Process's own destroy would close the pipe, and lose its last lines.
 		running.toHandle().destroy();
 		try {
-			if (!running.waitFor(timeToStop.toMillis(), TimeUnit.MILLISECONDS)) {
+			boolean ended = running.waitFor(timeToStop.toMillis(), TimeUnit.MILLISECONDS);
+			if (!ended) {
 				this.log.say("%s did not stop within %d ms: killed".formatted(this.name, timeToStop.toMillis()));
 				running.destroyForcibly().waitFor();
 			}
 			if (this.output != null) {
 				this.output.join(Duration.ofMillis(100).toMillis());
 			}
+			return ended;
 		}
 		catch (InterruptedException ex) {
 			running.destroyForcibly();
 			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

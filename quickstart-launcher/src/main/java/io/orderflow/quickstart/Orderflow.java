@@ -65,9 +65,18 @@ final class Orderflow {
 		return this.shutdown.begun();
 	}
 
-	/** Stops the services, and waits while their JVMs write what they have learnt. */
+	/**
+	 * Stops the services, and waits while their JVMs write what they have learnt.
+	 * @throws NotStartedException if one of them does not end
+	 */
 	void finishTraining() {
-		Stream.of(this.api, this.worker).parallel().forEach((service) -> service.stop(TIME_TO_WRITE));
+		List<Boolean> ended = Stream.of(this.api, this.worker)
+			.parallel()
+			.map((service) -> service.stop(TIME_TO_WRITE))
+			.toList();
+		if (ended.contains(false)) {
+			throw new NotStartedException("The AOT caches were not written in time");
+		}
 	}
 
 	private void stop() {

@@ -78,12 +78,12 @@ public final class Quickstart {
 		this.log
 			.say("Making AOT caches, with which the services start in less than half the time: once for each build, "
 					+ "in a minute or two");
-		for (AotCache cache : caches) {
-			cache.extract();
-		}
 		DataFolder data = DataFolder.open(TRAINING_DATA);
 		requirePorts();
 		data.clear();
+		for (AotCache cache : caches) {
+			cache.extract();
+		}
 		PostgresLog.leadInto(this.log);
 		Orderflow orderflow = new Orderflow(this.ports, new Commands(this.ports, true), data, false, this.log);
 		orderflow.start();

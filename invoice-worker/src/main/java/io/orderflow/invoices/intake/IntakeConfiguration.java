@@ -54,8 +54,7 @@ class IntakeConfiguration {
 				// Deleted at once, and the listener hears of a failure.
 				.acknowledgementInterval(Duration.ZERO)
 				.acknowledgementThreshold(0)
-				.listenerShutdownTimeout(settings.pollWait().plus(BATCH))
-				.acknowledgementShutdownTimeout(BATCH))
+				.listenerShutdownTimeout(settings.pollWait().plus(BATCH)))
 			.build();
 	}
 

@@ -1,15 +1,20 @@
 package io.orderflow.invoices.intake;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.awspring.cloud.sqs.annotation.SqsListenerAcknowledgementMode;
 import io.awspring.cloud.sqs.listener.BatchVisibility;
 import io.awspring.cloud.sqs.listener.acknowledgement.BatchAcknowledgement;
+import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +41,12 @@ class OrderPlacedListener {
 	private final DatabaseOutage outage;
 
 	private final DeadLetters deadLetters;
+
+	/** How long a stop waits for the last messages to be deleted. */
+	private static final Duration DELETION = Duration.ofSeconds(5);
+
+	/** Those under way, and one for the listener itself. */
+	private final Phaser deletions = new Phaser(1);
 
 	/**
 	 * The container counts messages, which may come one by one: if they wait for a lock,
@@ -104,11 +115,26 @@ class OrderPlacedListener {
 	private void acknowledge(List<Message<String>> done, BatchAcknowledgement<String> acknowledgement) {
 		if (!done.isEmpty()) {
 			// The next batch need not wait for it.
-			acknowledgement.acknowledgeAsync(done).exceptionally((ex) -> {
-				log.warn("{} messages could not be deleted and come again, as duplicates: {}", done.size(),
-						ex.toString());
-				return null;
+			this.deletions.register();
+			acknowledgement.acknowledgeAsync(done).whenComplete((nothing, failure) -> {
+				if (failure != null) {
+					log.warn("{} messages could not be deleted and come again, as duplicates: {}", done.size(),
+							failure.toString());
+				}
+				this.deletions.arriveAndDeregister();
 			});
+		}
+	}
+
+	/** Nothing is received any more, and the client is still there. */
+	@PreDestroy
+	void awaitDeletions() throws InterruptedException {
+		try {
+			this.deletions.awaitAdvanceInterruptibly(this.deletions.arrive(), DELETION.toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			log.warn("Messages are still being deleted; those that are not come again, as duplicates");
 		}
 	}
 

@@ -20,9 +20,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Places an order and takes it back, before the service says that it is ready: so no
- * customer waits for what is made when it is first used, such as connections and the
- * rules of validation.
+ * Places an order and takes it back, before the service says that it is ready: so the
+ * first customers do not wait for connections and the rules of validation.
  */
 @Component
 class WarmUp implements ApplicationRunner {
@@ -66,7 +65,7 @@ class WarmUp implements ApplicationRunner {
 			});
 		}
 		catch (SQLException | DataAccessException | TransactionException ex) {
-			logger.warn("The database is away: the first orders may take longer. {}", ex.toString());
+			logger.warn("No order could be tried; the first ones may take longer: {}", ex.toString());
 		}
 	}
 
@@ -74,9 +73,11 @@ class WarmUp implements ApplicationRunner {
 	private void fillPool() throws SQLException {
 		List<Connection> all = new ArrayList<>();
 		try {
-			while (all.size() < this.connections.getMinimumIdle()) {
+			do {
 				all.add(this.connections.getConnection());
 			}
+			// Which is known once there is a first.
+			while (all.size() < this.connections.getMinimumIdle());
 		}
 		finally {
 			for (Connection connection : all) {
