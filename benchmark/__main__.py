@@ -4,6 +4,7 @@ import json
 import statistics
 
 import figures
+import load
 import machine
 import plots
 from pairs import OURS, OURS_AS_PLAIN_JARS, STRAIGHTFORWARD
@@ -31,6 +32,7 @@ def measure(pair, figure, *arguments):
 with machine.Postgres() as postgres, machine.Aws():
     floor = figures.floor(postgres, options.seconds)
     print(f"PostgreSQL alone: {floor:.0f} single-row commits a second, by pgbench on 64 connections", flush=True)
+    load.warm_up_aws()
     for _ in range(options.rounds):
         for pair in (*PAIRS, OURS_AS_PLAIN_JARS):
             measured[pair.name].append({})
@@ -55,9 +57,10 @@ for name, value in measured[OURS.name][0].items():
     if not isinstance(value, list):
         print(f"| {name} | {cell(measured[OURS.name], name)} | {cell(measured[STRAIGHTFORWARD.name], name)} "
               f"| {ratio(name, OURS, STRAIGHTFORWARD)} |")
+print("\n| figure | ours | beside | ratio |\n| --- | --- | --- | --- |")
 for name in measured[OURS_AS_PLAIN_JARS.name][0]:
-    print(f"| {name}, of `java -jar` of the same service | {cell(measured[OURS.name], name)} "
-          f"| {cell(measured[OURS_AS_PLAIN_JARS.name], name)} | {ratio(name, OURS, OURS_AS_PLAIN_JARS)} |")
+    print(f"| {name} | {cell(measured[OURS.name], name)} | {cell(measured[OURS_AS_PLAIN_JARS.name], name)} by `java -jar` "
+          f"| {ratio(name, OURS, OURS_AS_PLAIN_JARS)} |")
 posts = statistics.median(round_["POST a second"] for round_ in measured[OURS.name])
-print(f"| POST a second, of PostgreSQL's own commits a second | {posts:.0f} | {floor:.0f} | {posts / floor:.2f} |")
+print(f"| POST a second | {posts:.0f} | {floor:.0f} commits of a row by pgbench | {posts / floor:.2f} |")
 plots.draw(measured, machine.TARGET)

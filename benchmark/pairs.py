@@ -7,7 +7,7 @@ from machine import API, HERE, ROOT, WORKER, Service
 # The same for both. The collector is the one that Java chooses in a container of the size that compose gives.
 COLLECTOR = "-XX:+UseSerialGC"
 HEAP = 256
-CONNECTIONS = 12
+POOL_SIZE = 12
 # From the port of a service to that of its second instance.
 SECOND = 10
 
@@ -31,10 +31,10 @@ class Pair:
     further_connections: int = 0
 
     def orders(self, heap=HEAP, offset=0):
-        return self.service("orders", self.orders_command, API + offset, heap, CONNECTIONS - self.further_connections)
+        return self.service("orders", self.orders_command, API + offset, heap, POOL_SIZE - self.further_connections)
 
     def invoices(self, heap=HEAP, offset=0):
-        return self.service("invoices", self.invoices_command, WORKER + offset, heap, CONNECTIONS)
+        return self.service("invoices", self.invoices_command, WORKER + offset, heap, POOL_SIZE)
 
     def service(self, database, command, port, heap, connections):
         return Service(f"{self.name}-{database}-{port}",
@@ -43,7 +43,7 @@ class Pair:
 
 
 class Ours(Pair):
-    takes_orders_without_aws = True
+    has_outbox = True
     more_rows = """
 insert into orders (id, placed_at, currency, reference, customer, lines, net, vat, gross)
 select uuidv7(-n * interval '2 s'), now() - n * interval '2 s', currency, reference, customer, lines, net, vat, gross
@@ -65,7 +65,7 @@ from generate_series(1, {events});
 
 
 class Straightforward(Pair):
-    takes_orders_without_aws = False
+    has_outbox = False
     more_rows = """
 with copies as (
     insert into orders (placed_at, currency, reference, customer_name, customer_email, customer_vat_id, customer_street,

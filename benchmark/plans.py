@@ -37,7 +37,7 @@ from generate_series(1, 1000000) as n;
 
 
 def ask(port, path, body=None, **headers):
-    """Returns the answer's JSON; any answer but an error of the service's own is one that does what it should."""
+    """Returns the answer's JSON."""
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", body if isinstance(body, bytes) or body is None
                                      else json.dumps(body).encode(), {"Content-Type": "application/json", **headers})
     try:

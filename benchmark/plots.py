@@ -1,6 +1,4 @@
 """Draws what was measured, as SVG."""
-import statistics
-
 import matplotlib
 
 from pairs import OURS, STRAIGHTFORWARD
@@ -34,7 +32,7 @@ def save(figure, plot, file):
 def over_time(rounds, file):
     """The first ten seconds after a start: throughput above, latency below."""
     figure, (above, below) = pyplot.subplots(2, sharex=True, figsize=(7, 6), layout="constrained")
-    above.set(title="The first 10 s after the port opens, 64 connections", ylabel="orders taken in the second")
+    above.set(title="The first 10 s after the order service is ready, 64 connections", ylabel="orders taken in the second")
     below.set(xlabel="s", ylabel="median latency, ms", yscale="log")
     for name, measured in rounds.items():
         for number, round_ in enumerate(measured):
@@ -62,13 +60,13 @@ def percentiles(rounds, file):
 
 def by_rows(rounds, file):
     """Ours with events waiting, a tenth as many as orders stored."""
-    figure, plot = axes("POST a second, 64 connections", "orders stored (ours: and a tenth as many events waiting)",
-                        "orders taken a second")
+    figure, plot = axes("POST a second by rows, of each pair's own first", "orders stored (ours: and a tenth as many events waiting)",
+                        "share of POST a second before")
     for name, measured in rounds.items():
-        series = list(zip(*(round_["POST by rows"] for round_ in measured)))
-        plot.plot([statistics.median(orders for orders, _, _ in step) for step in series],
-                  [statistics.median(rate for _, _, rate in step) for step in series],
-                  marker="o", color=COLOURS[name], label=name)
+        for number, round_ in enumerate(measured):
+            stored, _, rates = zip(*round_["POST by rows"])
+            plot.plot(stored, [rate / rates[0] for rate in rates], marker="o", color=COLOURS[name],
+                      label=name if number == 0 else None)
     plot.set(ylim=(0, None))
     plot.xaxis.set_major_formatter("{x:,.0f}")
     save(figure, plot, file)

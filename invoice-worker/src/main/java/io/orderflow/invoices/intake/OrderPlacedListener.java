@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -115,8 +116,9 @@ class OrderPlacedListener {
 	private void acknowledge(List<Message<String>> done, BatchAcknowledgement<String> acknowledgement) {
 		if (!done.isEmpty()) {
 			// The next batch need not wait for it.
+			CompletableFuture<Void> deletion = acknowledgement.acknowledgeAsync(done);
 			this.deletions.register();
-			acknowledgement.acknowledgeAsync(done).whenComplete((nothing, failure) -> {
+			deletion.whenComplete((nothing, failure) -> {
 				if (failure != null) {
 					log.warn("{} messages could not be deleted and come again, as duplicates: {}", done.size(),
 							failure.toString());
