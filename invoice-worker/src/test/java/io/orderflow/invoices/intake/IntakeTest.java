@@ -4,11 +4,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import io.awspring.cloud.sqs.listener.acknowledgement.BatchAcknowledgement;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.invoices.Events;
 import io.orderflow.invoices.ServiceTest;
@@ -19,8 +25,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.MessageBuilder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -46,6 +55,24 @@ class IntakeTest extends ServiceTest {
 			.jsonPath("$.items[0].orderId")
 			.isEqualTo(order.toString());
 		assertThat(this.meters.get("invoices.order.to.invoice").timer().count()).isPositive();
+	}
+
+	@Test
+	void aStopWaitsForDeletionsThatAreUnderWay(@Autowired OrderPlacedListener listener) {
+		PendingDeletion deletion = new PendingDeletion();
+		listener.receive(List.of(MessageBuilder.withPayload(Events.orderPlaced(UUID.randomUUID())).build()), deletion,
+				null);
+		CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
+			try {
+				listener.awaitDeletions();
+			}
+			catch (InterruptedException ex) {
+				throw new CompletionException(ex);
+			}
+		});
+		assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> stop.get(200, TimeUnit.MILLISECONDS));
+		deletion.end.complete(null);
+		await().until(stop::isDone);
 	}
 
 	@Test
@@ -176,6 +203,33 @@ class IntakeTest extends ServiceTest {
 
 	private double deadLettered(Reason reason) {
 		return this.meters.get("invoices.dead.lettered").tag("reason", reason.code()).counter().count();
+	}
+
+	/** Ends when the test says so. */
+	private static final class PendingDeletion implements BatchAcknowledgement<String> {
+
+		private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+		@Override
+		public void acknowledge() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public CompletableFuture<Void> acknowledgeAsync() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void acknowledge(Collection<Message<String>> messages) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public CompletableFuture<Void> acknowledgeAsync(Collection<Message<String>> messages) {
+			return this.end;
+		}
+
 	}
 
 }
