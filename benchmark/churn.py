@@ -13,7 +13,7 @@ from pairs import OURS
 
 options = argparse.ArgumentParser()
 options.add_argument("--seconds", type=int, default=3600)
-options.add_argument("--rate", type=int, default=300)
+options.add_argument("--rate", type=int, default=200)
 options = options.parse_args()
 
 STATE = """select n_dead_tup, pg_total_relation_size(relid) / 1024, autovacuum_count, n_tup_del

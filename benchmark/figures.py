@@ -12,7 +12,6 @@ import load
 from machine import API, POSTGRES, TARGET, Calls, wait_until
 from pairs import HEAP, SECOND, STRAIGHTFORWARD
 
-
 # Seconds after the order service is ready.
 FIRST = 10
 # Orders a second that neither pair has to hurry with.

@@ -1,7 +1,6 @@
 """Fills both databases with a million rows, has the services do everything that they do there, and prints of each statement
 the scans of its slowest run, beside other statements. Fails where one reads a large table from end to end."""
 import collections
-import contextlib
 import json
 import re
 import sys
@@ -63,7 +62,7 @@ def use(postgres):
     ask(API, "/actuator/outbox", {"action": "discard", "reason": "InvalidArgument", "because": "any"})
     ask(API, "/actuator/outbox", {"action": "put-back", "reason": "MalformedDetail"})
 
-    wait_until(lambda: ask(WORKER, f"/invoices?orderId={order['id']}")["items"], "the order has its invoice", seconds=600)
+    wait_until(lambda: ask(WORKER, f"/invoices?orderId={order['id']}")["items"], "the order has its invoice", 600, every=0.5)
     page = ask(WORKER, "/invoices?limit=100")
     ask(WORKER, f"/invoices?limit=100&after={page['next']}")
     ask(WORKER, f"/invoices/{page['items'][0]['number']}")
@@ -120,13 +119,13 @@ with Postgres("shared_preload_libraries=auto_explain", "auto_explain.log_format=
     for database in ("orders", "invoices"):
         postgres.sql("vacuum analyze", database)
         postgres.sql(f"alter database {database} set auto_explain.log_min_duration = 0")
-    with contextlib.ExitStack() as running:
-        for service in (OURS.orders, OURS.invoices):
-            running.enter_context(service()).ready()
+    with OURS.orders() as orders, OURS.invoices() as invoices:
+        orders.ready()
+        invoices.ready()
         use(postgres)
         wait_until(lambda: postgres.number("select count(*) from eventbridge_outbox where parked_at is null", "orders") == 0,
-                   "the backlog is carried", seconds=600)
-        wait_until(lambda: "delete from idempotency_keys" in postgres.log.read_text(), "expired keys are deleted")
+                   "the backlog is carried", 600, every=0.5)
+        wait_until(lambda: "delete from idempotency_keys" in postgres.log.read_text(), "expired keys are deleted", every=1)
 
 whole = []
 for text, (duration, scans) in sorted(plans(postgres.log.read_text()).items()):

@@ -94,7 +94,7 @@ public class EventBridgeOutboxAutoConfiguration {
 		EventBridgePublisher publisher = new EventBridgePublisher(client, metrics);
 		Relay relay = new Relay(transaction, rows, publisher, properties.maxRequestSize(),
 				properties.entryBackoff().backoff(), metrics);
-		return new OutboxRelays(publisher, relay, wakeUps, properties, metrics);
+		return new OutboxRelays(relay, wakeUps, properties, metrics);
 	}
 
 	@Bean(defaultCandidate = false)

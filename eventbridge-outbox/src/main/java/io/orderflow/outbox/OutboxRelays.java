@@ -20,8 +20,6 @@ class OutboxRelays implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(OutboxRelays.class);
 
-	private final EventBridgePublisher publisher;
-
 	private final Relay relay;
 
 	private final WakeUps wakeUps;
@@ -36,9 +34,7 @@ class OutboxRelays implements SmartLifecycle {
 
 	private volatile List<Thread> threads = List.of();
 
-	OutboxRelays(EventBridgePublisher publisher, Relay relay, WakeUps wakeUps, OutboxProperties properties,
-			OutboxMetrics metrics) {
-		this.publisher = publisher;
+	OutboxRelays(Relay relay, WakeUps wakeUps, OutboxProperties properties, OutboxMetrics metrics) {
 		this.relay = relay;
 		this.wakeUps = wakeUps;
 		this.properties = properties;
@@ -77,7 +73,7 @@ class OutboxRelays implements SmartLifecycle {
 
 	private void warmUp() {
 		try {
-			this.publisher.warmUp();
+			this.relay.warmUp();
 		}
 		catch (RuntimeException | Error ex) {
 			// If it is more than the refusal, the first event meets it as well, and

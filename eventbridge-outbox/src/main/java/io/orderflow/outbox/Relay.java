@@ -45,6 +45,11 @@ class Relay {
 		this.metrics = metrics;
 	}
 
+	/** See {@link EventBridgePublisher#warmUp}. */
+	void warmUp() {
+		this.publisher.warmUp();
+	}
+
 	/**
 	 * Carries what one PutEvents request can.
 	 * @return what was done

@@ -35,6 +35,9 @@ class OrderPlacedListener {
 	/** As the queue's own: longer than a wait and a transaction together. */
 	private static final int VISIBILITY_SECONDS = 60;
 
+	/** How long a stop waits for the last messages to be deleted. */
+	private static final Duration DELETION = Duration.ofSeconds(5);
+
 	private final OrderPlacedReader reader;
 
 	private final IssueInvoices issueInvoices;
@@ -42,9 +45,6 @@ class OrderPlacedListener {
 	private final DatabaseOutage outage;
 
 	private final DeadLetters deadLetters;
-
-	/** How long a stop waits for the last messages to be deleted. */
-	private static final Duration DELETION = Duration.ofSeconds(5);
 
 	/** Those under way, and one for the listener itself. */
 	private final Phaser deletions = new Phaser(1);

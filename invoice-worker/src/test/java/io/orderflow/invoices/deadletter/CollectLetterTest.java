@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import io.awspring.cloud.sqs.listener.acknowledgement.BatchAcknowledgement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.invoices.Backing;
+import io.orderflow.invoices.UnexpectedAcknowledgement;
 import io.orderflow.invoices.intake.DatabaseOutage;
 import io.orderflow.invoices.intake.OrderPlacedReader;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class CollectLetterTest {
 		this.listener.receive(messages, acknowledgements, (seconds) -> CompletableFuture.completedFuture(null));
 	}
 
-	private static final class Acknowledgements implements BatchAcknowledgement<String> {
+	private static final class Acknowledgements extends UnexpectedAcknowledgement {
 
 		private final Consumer<Collection<Message<String>>> deletion;
 
@@ -107,21 +107,6 @@ class CollectLetterTest {
 		public void acknowledge(Collection<Message<String>> messages) {
 			this.called = true;
 			this.deletion.accept(messages);
-		}
-
-		@Override
-		public void acknowledge() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public CompletableFuture<Void> acknowledgeAsync() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public CompletableFuture<Void> acknowledgeAsync(Collection<Message<String>> messages) {
-			throw new UnsupportedOperationException();
 		}
 
 	}
