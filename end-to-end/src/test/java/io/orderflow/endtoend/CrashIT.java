@@ -69,6 +69,8 @@ class CrashIT {
 			for (Future<Void> end : running) {
 				end.get(30, TimeUnit.MINUTES);
 			}
+			// What was killed last may still be on its way up.
+			site.awaitReady();
 			Books books = new Books(site.postgres.jdbc("orders"), site.postgres.jdbc("invoices"), site.queues);
 			books.assertBalanced(ledger.ids());
 			CrashReport.say(

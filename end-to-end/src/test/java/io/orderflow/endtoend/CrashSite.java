@@ -52,7 +52,12 @@ final class CrashSite implements AutoCloseable {
 		this.postgres.process().startAndAwait();
 		this.aws.startAndAwait();
 		services().forEach((service) -> service.process().start());
-		services().forEach((service) -> service.process().awaitReady());
+		awaitReady();
+	}
+
+	/** Waits until each process answers. */
+	void awaitReady() {
+		processes().forEach(SupervisedProcess::awaitReady);
 	}
 
 	private static Path emptied(Path folder) {
