@@ -15,7 +15,7 @@ SECOND = 10
 def extracted(service):
     """As the image runs it."""
     folder = ROOT / service / "target" / "aot"
-    return [f"-XX:AOTCache={folder / 'app.aot'}", "-jar", str(folder / f"{service}.jar")]
+    return [f"-XX:AOTCache={folder / 'app.aot'}", "-XX:TrimNativeHeapInterval=5000", "-jar", str(folder / f"{service}.jar")]
 
 
 def jar(folder, service):
