@@ -12,7 +12,7 @@ from pairs import OURS, OURS_AS_PLAIN_JARS, STRAIGHTFORWARD
 options = argparse.ArgumentParser()
 options.add_argument("--rounds", type=int, default=3)
 options.add_argument("--seconds", type=int, default=20)
-options.add_argument("--warm-up", type=int, default=120)
+options.add_argument("--warm-up", type=int, default=150_000)
 options.add_argument("--messages", type=int, default=50_000)
 options = options.parse_args()
 
@@ -37,19 +37,19 @@ with machine.Postgres() as postgres, machine.Aws():
         for pair in (*PAIRS, OURS_AS_PLAIN_JARS):
             measured[pair.name].append({})
             measure(pair, figures.start_up)
-        for figure in (figures.round_of, figures.instances, figures.smallest_heap):
-            for pair in PAIRS:
+        for figure, pairs in ((figures.round_of, PAIRS), (figures.instances, (OURS,)), (figures.smallest_heap, PAIRS)):
+            for pair in pairs:
                 measure(pair, figure, options)
 
 
 def cell(rounds, name):
-    values = [round_[name] for round_ in rounds]
-    return f"{statistics.median(values):.4g} ({min(values):.4g} to {max(values):.4g})"
+    values = [round_[name] for round_ in rounds if name in round_]
+    return f"{statistics.median(values):.4g} ({min(values):.4g} to {max(values):.4g})" if values else ""
 
 
 def ratio(name, of, to):
-    divisor = statistics.median(round_[name] for round_ in measured[to.name])
-    return f"{statistics.median(round_[name] for round_ in measured[of.name]) / divisor:.2f}" if divisor else ""
+    medians = [statistics.median(round_.get(name, 0) for round_ in measured[pair.name]) for pair in (of, to)]
+    return f"{medians[0] / medians[1]:.2f}" if medians[1] else ""
 
 
 print("\n| figure | ours | straightforward | ratio of the medians |\n| --- | --- | --- | --- |")

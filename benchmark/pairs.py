@@ -4,8 +4,8 @@ import uuid
 
 from machine import API, HERE, ROOT, WORKER, Service
 
-# The same for both. The collector is the one that Java chooses in a container of the size that compose gives.
-COLLECTOR = "-XX:+UseSerialGC"
+# The same for both, and as in the image.
+OPTIONS = ["-XX:+UseSerialGC", "-XX:TrimNativeHeapInterval=5000", "-XX:+ExitOnOutOfMemoryError"]
 HEAP = 256
 POOL_SIZE = 12
 # From the port of a service to that of its second instance.
@@ -15,7 +15,7 @@ SECOND = 10
 def extracted(service):
     """As the image runs it."""
     folder = ROOT / service / "target" / "aot"
-    return [f"-XX:AOTCache={folder / 'app.aot'}", "-XX:TrimNativeHeapInterval=5000", "-jar", str(folder / f"{service}.jar")]
+    return [f"-XX:AOTCache={folder / 'app.aot'}", "-jar", str(folder / f"{service}.jar")]
 
 
 def jar(folder, service):
@@ -38,7 +38,7 @@ class Pair:
 
     def service(self, database, command, port, heap, connections):
         return Service(f"{self.name}-{database}-{port}",
-                       [COLLECTOR, f"-Xmx{heap}m", "-XX:+ExitOnOutOfMemoryError", *command], database, port,
+                       [*OPTIONS, f"-Xmx{heap}m", *command], database, port,
                        {"SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE": str(connections)})
 
 
@@ -48,6 +48,7 @@ class Ours(Pair):
 insert into orders (id, placed_at, currency, reference, customer, lines, net, vat, gross)
 select uuidv7(-n * interval '2 s'), now() - n * interval '2 s', currency, reference, customer, lines, net, vat, gross
 from (select * from orders limit 1) as one, generate_series(1, {orders}) as n;
+truncate eventbridge_outbox;
 insert into eventbridge_outbox (bus, source, detail_type, detail)
 select 'orders', 'demo.orders', 'OrderPlaced', jsonb_set('{detail}', '{{id}}', to_jsonb(uuidv7()))::json
 from generate_series(1, {events});
