@@ -105,18 +105,25 @@ def by_second(answers):
     return [[second, len(taken), statistics.median(taken)] for second, taken in sorted(seconds.items())]
 
 
-def full_load(postgres, calls, orders, invoices, seconds):
-    """64 connections; CPU and calls until the last of these orders has its invoice."""
-    before = rows(postgres, "orders")
-    services, database = orders.cpu() + invoices.cpu(), postgres.cpu()
-    called, start = calls.count(), time.monotonic()
-    rate, refused = load.closed_loop([API], seconds)
+def until_invoiced(postgres, ports, seconds):
+    """64 connections: orders taken a second, how many were refused and how many placed in all, and how many of these a second
+    until each has its invoice."""
+    before, start = rows(postgres, "orders"), time.monotonic()
+    rate, refused = load.closed_loop(ports, seconds)
     drained(postgres)
     elapsed = time.monotonic() - start
+    placed = rows(postgres, "orders") - before
+    return rate, refused, placed, placed / elapsed
+
+
+def full_load(postgres, calls, orders, invoices, seconds):
+    """CPU and calls until the last of these orders has its invoice."""
+    services, database = orders.cpu() + invoices.cpu(), postgres.cpu()
+    called = calls.count()
+    rate, refused, placed, invoiced = until_invoiced(postgres, [API], seconds)
     services, database = orders.cpu() + invoices.cpu() - services, postgres.cpu() - database
     put_events, sqs = (calls.count()[service] - called[service] for service in ("eventbridge", "sqs"))
-    placed = rows(postgres, "orders") - before
-    return {"POST a second": rate, "orders a second until all are invoiced": placed / elapsed, "refused at full load": refused,
+    return {"POST a second": rate, "orders a second until all are invoiced": invoiced, "refused at full load": refused,
             "CPU an order, services, ms": services / placed * 1000,
             "CPU an order with PostgreSQL, ms": (services + database) / placed * 1000,
             "PutEvents calls an order": put_events / placed,
@@ -173,13 +180,6 @@ def instances(pair, postgres, options):
     """Orders placed a second, until each has its invoice: by two instances of each service, and by one of them afterwards, when
     the others have stopped."""
     fresh(postgres)
-
-    def throughput(*ports):
-        start, before = time.monotonic(), rows(postgres, "orders")
-        load.closed_loop(ports, options.seconds)
-        drained(postgres)
-        return (rows(postgres, "orders") - before) / (time.monotonic() - start)
-
     with Calls(), pair.orders() as orders, pair.invoices() as invoices:
         orders.ready()
         invoices.ready()
@@ -187,8 +187,8 @@ def instances(pair, postgres, options):
             others.ready()
             other_invoices.ready()
             warm_up(postgres, (API, API + SECOND), 2 * options.warm_up)
-            two = throughput(API, API + SECOND)
-        one = throughput(API)
+            *_, two = until_invoiced(postgres, (API, API + SECOND), options.seconds)
+        *_, one = until_invoiced(postgres, [API], options.seconds)
         duplicates = postgres.number("select count(*) - count(distinct order_id) from invoices", "invoices")
     return {"orders a second by one instance": one, "orders a second by two instances": two,
             "orders a second by two instances, of one's": two / one, "orders invoiced twice by two instances": duplicates}

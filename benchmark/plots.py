@@ -60,8 +60,8 @@ def percentiles(rounds, file):
 
 def by_rows(rounds, file):
     """Ours with events waiting, a tenth as many as orders stored."""
-    figure, plot = axes("POST a second by rows, of each pair's own first", "orders stored (ours: and a tenth as many events waiting)",
-                        "share of POST a second before")
+    figure, plot = axes("POST a second by rows, of each pair's own with none", "orders stored (ours: and a tenth as many events waiting)",
+                        "share of POST a second with none")
     for name, measured in rounds.items():
         for number, round_ in enumerate(measured):
             stored, _, rates = zip(*round_["POST by rows"])

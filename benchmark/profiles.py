@@ -10,7 +10,7 @@ import subprocess
 
 import figures
 import load
-from machine import API, TARGET, TICKS, Aws, Calls, Postgres
+from machine import API, TARGET, Aws, Calls, Postgres, cpu_seconds
 from pairs import OURS
 
 SAMPLES = "settings=none", "+jdk.CPUTimeSample#enabled=true", "+jdk.CPUTimeSample#throttle=5ms"
@@ -59,14 +59,14 @@ def layer(sample):
 def seconds_by_thread(service):
     """CPU seconds so far: of the JVM's own threads by what they do, and of all."""
     total = collections.Counter(all=service.cpu())
-    for stat in pathlib.Path(f"/proc/{service.pid}/task").glob("*/stat"):
+    for thread in pathlib.Path(f"/proc/{service.pid}/task").iterdir():
         try:
-            name, fields = stat.read_text().split("(", 1)[1].rsplit(")", 1)
+            name, used = (thread / "comm").read_text(), cpu_seconds(f"{service.pid}/task/{thread.name}")
         except (FileNotFoundError, ProcessLookupError):
             continue  # It has just ended.
         for what, part in THREADS.items():
             if part in name:
-                total[what] += sum(map(int, fields.split()[11:13])) / TICKS
+                total[what] += used
     return total
 
 
