@@ -24,7 +24,7 @@ class OutboxRows {
 	private static final int TIMEOUT = 5;
 
 	/** Without a parameter: PostgreSQL keeps its plan, and does not plan each time. */
-	private static final String CLAIM = """
+	static final String CLAIM = """
 			select id, bus, source, detail_type, detail, created_at, attempts
 			from eventbridge_outbox
 			where parked_at is null and next_attempt_at <= now()

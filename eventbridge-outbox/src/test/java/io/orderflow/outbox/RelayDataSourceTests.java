@@ -74,6 +74,16 @@ class RelayDataSourceTests {
 	}
 
 	@Test
+	void aClaimDoesNotSortAllThatWaitsThoughTheTableWasVacuumedEmpty() {
+		JdbcClient.create(this.application).sql("vacuum eventbridge_outbox").update();
+		try (RelayDataSource relays = new RelayDataSource(this.application, 1, Duration.ofSeconds(1))) {
+			assertThat(JdbcClient.create(relays).sql("explain " + OutboxRows.CLAIM).query(String.class).list())
+				.anyMatch((step) -> step.contains("Index Scan using eventbridge_outbox_due"))
+				.noneMatch((step) -> step.contains("Sort"));
+		}
+	}
+
+	@Test
 	void anApplicationWithAnotherPoolIsToldWhatToDo() {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> new RelayDataSource(new SimpleDriverDataSource(), 1, Duration.ofSeconds(1)))
