@@ -11,9 +11,9 @@ from pairs import OURS, OURS_AS_PLAIN_JARS, STRAIGHTFORWARD
 
 options = argparse.ArgumentParser()
 options.add_argument("--rounds", type=int, default=3)
-options.add_argument("--seconds", type=int, default=20)
-options.add_argument("--warm-up", type=int, default=150_000)
-options.add_argument("--messages", type=int, default=50_000)
+options.add_argument("--seconds", type=int, default=figures.SECONDS)
+options.add_argument("--warm-up", type=int, default=figures.WARM_UP)
+options.add_argument("--messages", type=int, default=figures.MESSAGES)
 options = options.parse_args()
 
 PAIRS = (STRAIGHTFORWARD, OURS)

@@ -16,6 +16,8 @@ from pairs import HEAP, SECOND, STRAIGHTFORWARD
 FIRST = 10
 # Orders a second that neither pair has to hurry with.
 LOW = 50
+# Orders before the load that counts, messages that the queue is drained of, and seconds that a load lasts, unless it is said.
+WARM_UP, MESSAGES, SECONDS = 150_000, 50_000, 20
 
 
 def permilles(values):

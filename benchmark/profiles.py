@@ -135,8 +135,8 @@ with Postgres() as postgres, Aws(), Calls():
     with OURS.orders() as orders, OURS.invoices() as invoices:
         orders.ready()
         invoices.ready()
-        figures.warm_up(postgres, [API], 150_000)
-        profiled("order-api at full load", orders, lambda: load.closed_loop([API], 20))
+        figures.warm_up(postgres, [API], figures.WARM_UP)
+        profiled("order-api at full load", orders, lambda: load.closed_loop([API], figures.SECONDS))
         figures.drained(postgres)
         profiled("invoice-worker while the queue is drained", invoices,
-                 lambda: figures.drain(OURS, postgres, invoices, 50_000))
+                 lambda: figures.drain(OURS, postgres, invoices, figures.MESSAGES))

@@ -42,9 +42,9 @@ class RelayDataSource extends HikariDataSource {
 							+ "what the application has there ('" + pool.getConnectionInitSql()
 							+ "') in the JDBC URL's options");
 		}
-		// A relay whose host is lost gives its rows back. And claims go by the index
-		// whatever PostgreSQL believes of the
-		// table: where it was empty when it was vacuumed, each would sort all that waits.
+		// A relay whose host is lost gives its rows back. And claims go by the index,
+		// whatever PostgreSQL believes of the table: where it was vacuumed empty, each
+		// would sort all that waits.
 		configuration.setConnectionInitSql(
 				"set idle_in_transaction_session_timeout = " + lease.toMillis() + "; set enable_sort = off");
 		return configuration;
