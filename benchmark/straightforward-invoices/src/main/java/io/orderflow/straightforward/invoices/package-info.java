@@ -1,5 +1,5 @@
 /**
- * The invoice service as most people would write it.
+ * The invoice service as tutorials write it.
  */
 @NullMarked
 package io.orderflow.straightforward.invoices;

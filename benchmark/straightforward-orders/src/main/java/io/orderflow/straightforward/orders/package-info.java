@@ -1,5 +1,5 @@
 /**
- * The order service as most people would write it.
+ * The order service as tutorials write it.
  */
 @NullMarked
 package io.orderflow.straightforward.orders;
