@@ -1,6 +1,8 @@
 package io.orderflow.outbox;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -52,12 +54,42 @@ public class EventOutbox {
 	 * not a JSON object; the transaction can then only be rolled back
 	 */
 	public void publish(OutboxEvent event) {
-		if (!isInTransaction()) {
-			throw new IllegalTransactionStateException(
-					"publish needs a transaction of the application's DataSource: call it from a @Transactional method");
-		}
+		requireTransaction();
 		this.jdbc.sql(INSERT).params(parameters(event)).update();
 		wakeRelays();
+	}
+
+	/**
+	 * Stores events in the current transaction, all in one statement.
+	 * @param events what to publish; if there are none, nothing happens
+	 * @throws IllegalTransactionStateException outside a transaction of the application's
+	 * {@code DataSource}
+	 * @throws IllegalArgumentException if one of them is larger than
+	 * {@code eventbridge.outbox.max-event-size}; then none is stored
+	 * @throws org.springframework.dao.DataIntegrityViolationException if a detail is not
+	 * a JSON object; the transaction can then only be rolled back
+	 */
+	public void publishAll(List<OutboxEvent> events) {
+		requireTransaction();
+		if (events.isEmpty()) {
+			return;
+		}
+		events.forEach(this::requireSize);
+		this.jdbc.sql("""
+				insert into eventbridge_outbox (bus, source, detail_type, detail)
+				select bus, source, detail_type, detail::json
+				from unnest(:buses, :sources, :detailTypes, :details) as e (bus, source, detail_type, detail)
+				""")
+			.param("buses", column(events, OutboxEvent::bus))
+			.param("sources", column(events, OutboxEvent::source))
+			.param("detailTypes", column(events, OutboxEvent::detailType))
+			.param("details", column(events, OutboxEvent::detail))
+			.update();
+		wakeRelays();
+	}
+
+	private static String[] column(List<OutboxEvent> events, Function<OutboxEvent, String> value) {
+		return events.stream().map(value).toArray(String[]::new);
 	}
 
 	/**
@@ -85,12 +117,23 @@ public class EventOutbox {
 		return changed;
 	}
 
-	private Map<String, String> parameters(OutboxEvent event) {
+	private void requireSize(OutboxEvent event) {
 		if (event.size() > this.maxEventSize.toBytes()) {
 			throw new IllegalArgumentException(
 					"An event of %d bytes is larger than eventbridge.outbox.max-event-size=%s".formatted(event.size(),
 							this.maxEventSize));
 		}
+	}
+
+	private void requireTransaction() {
+		if (!isInTransaction()) {
+			throw new IllegalTransactionStateException(
+					"publish needs a transaction of the application's DataSource: call it from a @Transactional method");
+		}
+	}
+
+	private Map<String, String> parameters(OutboxEvent event) {
+		requireSize(event);
 		return Map.of("eventBus", event.bus(), "eventSource", event.source(), "eventDetailType", event.detailType(),
 				"eventDetail", event.detail());
 	}

@@ -1,6 +1,7 @@
 package io.orderflow.outbox;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 import io.orderflow.outbox.TestApplication.TestOutbox;
@@ -115,6 +116,26 @@ class EventOutboxTests {
 		String detail = "{\"text\":\"%s\"}".formatted("é".repeat(128 * 1024));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.test.publish(detail))
 			.withMessageContaining("eventbridge.outbox.max-event-size");
+		assertThat(this.test.waiting()).isZero();
+	}
+
+	@Test
+	void manyEventsArePublishedTogetherInTheirOrder() {
+		this.test.transaction.executeWithoutResult((status) -> {
+			this.outbox.publishAll(List.of());
+			this.outbox.publishAll(List.of(event("{\"n\":1}"), event("{\"n\":2}")));
+		});
+		assertThat(this.test.jdbc.sql("select detail from eventbridge_outbox order by id").query(String.class).list())
+			.containsExactly("{\"n\":1}", "{\"n\":2}");
+	}
+
+	@Test
+	void ofManyEventsNoneIsThereIfOneIsRefused() {
+		String tooLarge = "{\"text\":\"%s\"}".formatted("é".repeat(128 * 1024));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.test.transaction
+			.executeWithoutResult((status) -> this.outbox.publishAll(List.of(event("{}"), event(tooLarge)))));
+		assertThatExceptionOfType(IllegalTransactionStateException.class)
+			.isThrownBy(() -> this.outbox.publishAll(List.of(event("{}"))));
 		assertThat(this.test.waiting()).isZero();
 	}
 
