@@ -29,11 +29,13 @@ done
 [[ $status == CREATE_COMPLETE ]] || fail "the stack is $status"
 
 # A complete stack is not enough of a proof.
-target=$(awslocal events list-targets-by-rule --event-bus-name orders --rule invoices-order-placed --output text \
-  --query 'Targets[].Arn') || fail "there is no bus orders with the rule invoices-order-placed"
-[[ $target == *:invoices ]] || fail "the target of the rule invoices-order-placed is '$target', not the queue invoices"
+for rule in invoices-order-placed:invoices invoices-order-cancelled:invoices order-updates-invoice-issued:order-updates; do
+  target=$(awslocal events list-targets-by-rule --event-bus-name orders --rule "${rule%:*}" --output text \
+    --query 'Targets[].Arn') || fail "there is no bus orders with the rule ${rule%:*}"
+  [[ $target == *:"${rule#*:}" ]] || fail "the target of the rule ${rule%:*} is '$target', not the queue ${rule#*:}"
+done
 queues=$(awslocal sqs list-queues --output text --query 'QueueUrls')
-for queue in invoices invoices-dead-letters invoices-undelivered; do
+for queue in {invoices,order-updates}{,-dead-letters,-undelivered}; do
   [[ " ${queues//[[:space:]]/ } " == *"/$queue "* ]] || fail "there is no queue $queue, only: $queues"
 done
 echo "deploy.sh: $template is deployed, after $SECONDS s"

@@ -17,14 +17,16 @@ class TemplateTests {
 	void theBundledTemplateIsReadWhole() {
 		Template template = Template.bundled();
 		assertThat(template.buses()).containsExactly("orders");
-		assertThat(template.rules()).singleElement()
-			.isEqualTo(new Rule("invoices-order-placed", "orders",
-					"arn:aws:events:eu-central-1:000000000000:rule/orders/invoices-order-placed", true,
-					"{\"source\":[\"demo.orders\"],\"detail-type\":[\"OrderPlaced\"],\"detail\":{\"state\":[\"created\"]}}",
-					List.of(new Target("invoices", "arn:aws:sqs:eu-central-1:000000000000:invoices",
-							"arn:aws:sqs:eu-central-1:000000000000:invoices-undelivered"))));
+		assertThat(template.rules()).extracting(Rule::name)
+			.containsExactly("invoices-order-placed", "invoices-order-cancelled", "order-updates-invoice-issued");
+		assertThat(template.rules().get(0)).isEqualTo(new Rule("invoices-order-placed", "orders",
+				"arn:aws:events:eu-central-1:000000000000:rule/orders/invoices-order-placed", true,
+				"{\"source\":[\"demo.orders\"],\"detail-type\":[\"OrderPlaced\"],\"detail\":{\"state\":[\"created\"]}}",
+				List.of(new Target("invoices", "arn:aws:sqs:eu-central-1:000000000000:invoices",
+						"arn:aws:sqs:eu-central-1:000000000000:invoices-undelivered"))));
 		assertThat(template.queues()).extracting(Queue::name)
-			.containsExactly("invoices", "invoices-dead-letters", "invoices-undelivered");
+			.containsExactly("invoices", "invoices-dead-letters", "invoices-undelivered", "order-updates",
+					"order-updates-dead-letters", "order-updates-undelivered");
 		assertThat(template.queues().get(0).attributes()).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "60")
 			.containsEntry(QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS, "20")
 			.hasEntrySatisfying(QueueAttributeName.REDRIVE_POLICY, (policy) -> assertThat(policy)
