@@ -31,7 +31,8 @@ class Json {
 	OpenAPI openApi() {
 		return new OpenAPI().info(new Info().title("Invoices")
 			.version("1")
-			.description("Shows the one invoice of each order. Errors are application/problem+json (RFC 9457)."));
+			.description(
+					"Shows the invoice of each order, and its credit note. Errors are application/problem+json (RFC 9457)."));
 	}
 
 	/**

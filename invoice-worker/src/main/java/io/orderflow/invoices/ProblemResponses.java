@@ -30,8 +30,8 @@ class ProblemResponses implements OpenApiCustomizer {
 			"400", "The request is wrong; errors names each place", //
 			"401", "Where tokens are demanded: there is none, or it is not valid", //
 			"403", "The token's scopes do not allow this; or the request comes from another site's page", //
-			"406", "Accept asks for another representation than JSON", //
-			"503", "The service cannot use its database now: try again");
+			"406", "There is no representation that Accept asks for; or no PDF of this invoice", //
+			"503", "The service cannot use its database now, or is too busy: try again");
 
 	@Override
 	public void customise(OpenAPI api) {

@@ -47,9 +47,19 @@ public final class Backing {
 		}
 	}
 
+	/** The outbox's client goes by AWS's own chains. */
+	private static EmbeddedAws startAws() {
+		EmbeddedAws aws = EmbeddedAws.start();
+		System.setProperty("aws.region", "eu-central-1");
+		System.setProperty("aws.accessKeyId", "test");
+		System.setProperty("aws.secretAccessKey", ServiceTest.AWS_SECRET);
+		System.setProperty("aws.endpointUrlEventBridge", aws.eventBridgeEndpoint().toString());
+		return aws;
+	}
+
 	private static final class Aws {
 
-		private static final EmbeddedAws INSTANCE = EmbeddedAws.start();
+		private static final EmbeddedAws INSTANCE = startAws();
 
 	}
 

@@ -67,11 +67,35 @@ public final class Events {
 		return envelope(detail.toString());
 	}
 
+	/**
+	 * That the order with this id was cancelled.
+	 */
+	public static String orderCancelled(UUID orderId) {
+		return orderCancelled(orderId, (detail) -> {
+		});
+	}
+
+	/**
+	 * That the order with this id was cancelled, changed.
+	 */
+	public static String orderCancelled(UUID orderId, Consumer<ObjectNode> change) {
+		ObjectNode detail = (ObjectNode) JSON
+			.readTree(EXAMPLES.resolve("order-cancelled/valid/whole-order.json").toFile());
+		detail.put("id", orderId.toString()).put("eventId", UUID.randomUUID().toString());
+		change.accept(detail);
+		return envelope("OrderCancelled", detail.toString());
+	}
+
 	public static String envelope(String detail) {
+		return envelope("OrderPlaced", detail);
+	}
+
+	private static String envelope(String detailType, String detail) {
 		return """
-				{"version":"0","id":"%s","detail-type":"OrderPlaced","source":"demo.orders","account":"000000000000",\
+				{"version":"0","id":"%s","detail-type":"%s","source":"demo.orders","account":"000000000000",\
 				"time":"2026-11-23T10:15:30Z","region":"eu-central-1","resources":[],"replay-name":"again",\
-				"detail":%s}""".formatted(UUID.nameUUIDFromBytes(detail.getBytes(StandardCharsets.UTF_8)), detail);
+				"detail":%s}""".formatted(UUID.nameUUIDFromBytes(detail.getBytes(StandardCharsets.UTF_8)), detailType,
+				detail);
 	}
 
 }

@@ -66,7 +66,10 @@ public record Queue(String name) {
 	 */
 	public List<Message> take() {
 		List<Message> messages = SQS
-			.receiveMessage((request) -> request.queueUrl(url()).maxNumberOfMessages(10).messageAttributeNames("All"))
+			.receiveMessage((request) -> request.queueUrl(url())
+				.maxNumberOfMessages(10)
+				.waitTimeSeconds(0)
+				.messageAttributeNames("All"))
 			.messages();
 		messages.forEach((message) -> SQS
 			.deleteMessage((request) -> request.queueUrl(url()).receiptHandle(message.receiptHandle())));

@@ -1,5 +1,6 @@
 package io.orderflow.invoices;
 
+import io.orderflow.invoices.invoice.InvoicesFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -58,7 +59,8 @@ public abstract class ServiceTest {
 		INVOICES.purge();
 		DEAD_LETTERS.purge();
 		UNDELIVERED.purge();
-		this.jdbc.sql("truncate invoices, invoice_series, invoiced_orders, dead_letters").update();
+		InvoicesFixture.empty(this.jdbc);
+		this.jdbc.sql("truncate dead_letters").update();
 	}
 
 	/**

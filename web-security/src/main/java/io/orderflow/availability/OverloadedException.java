@@ -8,9 +8,12 @@ import org.springframework.web.ErrorResponseException;
 /**
  * More comes than can be done: 503, before anything was done.
  */
-class OverloadedException extends ErrorResponseException {
+public final class OverloadedException extends ErrorResponseException {
 
-	OverloadedException() {
+	/**
+	 * With the answer to the client.
+	 */
+	public OverloadedException() {
 		super(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
 				"The service has too many requests under way. This one had no effect; try again"), null);
 		getHeaders().set(HttpHeaders.RETRY_AFTER, "1");

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.orderflow.invoices.intake.Failure;
-import io.orderflow.invoices.intake.OrderPlacedReader;
+import io.orderflow.invoices.intake.OrderEventReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +22,11 @@ class CollectLetter {
 
 	private final StoredLetters letters;
 
-	private final OrderPlacedReader reader;
+	private final OrderEventReader reader;
 
 	private final LetterMetrics metrics;
 
-	CollectLetter(StoredLetters letters, OrderPlacedReader reader, LetterMetrics metrics) {
+	CollectLetter(StoredLetters letters, OrderEventReader reader, LetterMetrics metrics) {
 		this.letters = letters;
 		this.reader = reader;
 		this.metrics = metrics;

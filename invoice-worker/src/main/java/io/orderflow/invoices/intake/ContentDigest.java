@@ -38,6 +38,10 @@ final class ContentDigest {
 		digest.put("reference", draft.reference());
 		digest.put(draft.customer());
 		draft.lines().forEach(digest::put);
+		if (draft.exchangeRate() != null) {
+			digest.put("accountingCurrency", draft.exchangeRate().currency());
+			digest.put("exchangeRate", draft.exchangeRate().rate().toPlainString());
+		}
 		return digest.sha256();
 	}
 

@@ -21,14 +21,14 @@ class DeadLetters {
 
 	private final OutgoingQueue queue;
 
-	private final OrderPlacedReader reader;
+	private final OrderEventReader reader;
 
 	private final IntakeMetrics metrics;
 
 	/**
 	 * Looks the queue up, so that a worker without one does not start.
 	 */
-	DeadLetters(SqsAsyncClient sqs, IntakeSettings settings, OrderPlacedReader reader, IntakeMetrics metrics) {
+	DeadLetters(SqsAsyncClient sqs, IntakeSettings settings, OrderEventReader reader, IntakeMetrics metrics) {
 		this.queue = new OutgoingQueue(sqs, settings.deadLetterQueue());
 		this.reader = reader;
 		this.metrics = metrics;

@@ -21,7 +21,18 @@ final class Decimals {
 	private static final Pattern TEXT = Pattern
 		.compile("[0-9]{1," + INTEGER_DIGITS + "}(\\.[0-9]{1," + FRACTION_DIGITS + "})?");
 
+	private static final Pattern RATE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,10})?");
+
 	private Decimals() {
+	}
+
+	/**
+	 * Reads an exchange rate: a string.
+	 * @return empty if it is none, or out of bounds
+	 */
+	static Optional<BigDecimal> readRate(JsonNode value) {
+		return value.isString() ? Optional.of(value.stringValue()).filter(RATE.asMatchPredicate()).map(BigDecimal::new)
+				: Optional.empty();
 	}
 
 	/**

@@ -24,9 +24,11 @@ record Fields(JsonNode node, String pointer) {
 	private static final Pattern UUID_FORM = Pattern
 		.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-	/** RFC 3339; Instant alone would read years beyond 9999. */
+	/**
+	 * RFC 3339; Instant alone would read years beyond 9999. PostgreSQL knows no year 0.
+	 */
 	private static final Pattern INSTANT_FORM = Pattern
-		.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:.]{8,18}([Zz]|[+-][0-9]{2}:[0-9]{2})");
+		.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:.]{8,18}([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
 	boolean has(String name) {
 		return this.node.hasNonNull(name);
@@ -57,7 +59,7 @@ record Fields(JsonNode node, String pointer) {
 		check(!text.isEmpty() && text.codePointCount(0, text.length()) <= most, name,
 				"must have 1 to " + most + " characters");
 		check(text.codePoints().noneMatch(Fields::cannotBeStored), name,
-				"has a character that UTF-8 or PostgreSQL cannot hold");
+				"has a character that UTF-8, PostgreSQL or XML cannot hold");
 		return text;
 	}
 
@@ -96,6 +98,14 @@ record Fields(JsonNode node, String pointer) {
 	}
 
 	/**
+	 * An exchange rate.
+	 */
+	BigDecimal rate(String name) {
+		return Decimals.readRate(required(name))
+			.orElseThrow(() -> wrong(name, "must be a string, with at most 9 digits before and 10 after the point"));
+	}
+
+	/**
 	 * An amount in minor units: a number, for a rule's {@code numeric} filter matches no
 	 * string.
 	 */
@@ -123,8 +133,11 @@ record Fields(JsonNode node, String pointer) {
 		return this.pointer + "/" + name;
 	}
 
+	/** By XML 1.0, 2.2, which leaves out more than the others. */
 	private static boolean cannotBeStored(int codePoint) {
-		return codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
+		return (codePoint < ' ' && "\t\r\n".indexOf(codePoint) < 0)
+				|| (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) || codePoint == 0xfffe
+				|| codePoint == 0xffff;
 	}
 
 }

@@ -22,6 +22,8 @@ class IntakeMetrics {
 
 	private final Counter issued;
 
+	private final Counter creditNotes;
+
 	private final Counter duplicates;
 
 	private final Map<Reason, Counter> deadLettered = new EnumMap<>(Reason.class);
@@ -33,8 +35,11 @@ class IntakeMetrics {
 	IntakeMetrics(MeterRegistry registry, Clock clock) {
 		this.clock = clock;
 		this.issued = Counter.builder("invoices.issued").description("Invoices issued").register(registry);
+		this.creditNotes = Counter.builder("invoices.credit.notes.issued")
+			.description("Credit notes issued")
+			.register(registry);
 		this.duplicates = Counter.builder("invoices.duplicates")
-			.description("Events of orders that were invoiced already")
+			.description("Events that told what was known already")
 			.register(registry);
 		for (Reason reason : Reason.values()) {
 			this.deadLettered.put(reason,
@@ -51,15 +56,19 @@ class IntakeMetrics {
 			.register(registry);
 	}
 
-	void count(OrderPlaced order, Outcome outcome) {
-		if (outcome instanceof Outcome.Issued) {
+	void count(OrderEvent event, Outcome outcome) {
+		if (outcome instanceof Outcome.Issued && event instanceof OrderPlaced placed) {
 			this.issued.increment();
-			Duration taken = Duration.between(order.placedAt(), this.clock.instant());
+			Duration taken = Duration.between(placed.placedAt(), this.clock.instant());
 			this.orderToInvoice.record((taken.abs().compareTo(LONGEST) < 0) ? taken : LONGEST);
 		}
 		else if (outcome instanceof Outcome.Duplicate) {
 			this.duplicates.increment();
 		}
+	}
+
+	void countCreditNotes(int issued) {
+		this.creditNotes.increment(issued);
 	}
 
 	void countDeadLetter(Reason reason) {

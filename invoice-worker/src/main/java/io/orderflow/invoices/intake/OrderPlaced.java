@@ -11,13 +11,15 @@ import io.orderflow.invoices.invoice.InvoiceDraft;
  * @param placedAt when the order was accepted
  * @param draft what its invoice is going to say
  */
-record OrderPlaced(Instant placedAt, InvoiceDraft draft) {
+record OrderPlaced(Instant placedAt, InvoiceDraft draft) implements OrderEvent {
 
-	UUID id() {
+	@Override
+	public UUID id() {
 		return this.draft.orderId();
 	}
 
-	UUID eventId() {
+	@Override
+	public UUID eventId() {
 		return this.draft.eventId();
 	}
 

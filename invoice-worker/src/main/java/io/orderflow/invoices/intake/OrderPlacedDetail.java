@@ -1,17 +1,21 @@
 package io.orderflow.invoices.intake;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
+import io.orderflow.invoices.invoice.Address;
 import io.orderflow.invoices.invoice.Customer;
+import io.orderflow.invoices.invoice.ExchangeRate;
 import io.orderflow.invoices.invoice.InvoiceDraft;
 import io.orderflow.invoices.invoice.InvoiceLine;
 import io.orderflow.invoices.invoice.Totals;
 import io.orderflow.invoices.invoice.VatCategory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads version 1 of the event's detail, with the bounds of the contract.
@@ -35,30 +39,48 @@ final class OrderPlacedDetail {
 	}
 
 	static OrderPlaced read(Fields detail) {
-		Currency currency = currency(detail);
+		Currency currency = currency(detail, "currency");
 		List<InvoiceLine> lines = detail.objects("lines", MOST_LINES)
 			.stream()
 			.map((line) -> line(line, currency))
 			.toList();
-		InvoiceDraft draft = InvoiceDraft.of(detail.uuid("id"), detail.uuid("eventId"), currency,
-				detail.optionalText("reference", 100), customer(detail.object("customer")), lines);
+		Instant placedAt = detail.instant("placedAt");
+		InvoiceDraft draft = InvoiceDraft.of(detail.uuid("id"), detail.uuid("eventId"), placedAt, currency,
+				exchangeRate(detail, currency), detail.optionalText("reference", 100),
+				customer(detail.object("customer")), lines);
 		checkTotals(detail.object("totals"), draft.totals());
-		return new OrderPlaced(detail.instant("placedAt"), draft);
+		return new OrderPlaced(placedAt, draft);
+	}
+
+	/**
+	 * Null where the order is in the seller's accounting currency. Whoever takes orders
+	 * knows which that is; who sent events before there were rates did not say it.
+	 */
+	private static @Nullable ExchangeRate exchangeRate(Fields detail, Currency currency) {
+		if (!detail.has("exchangeRate")) {
+			return null;
+		}
+		Fields stated = detail.object("exchangeRate");
+		Currency accounting = currency(stated, "currency");
+		stated.check(!accounting.equals(currency), "currency", "must be another than the order's");
+		BigDecimal rate = stated.rate("rate");
+		stated.check(rate.signum() > 0, "rate", "must be more than 0");
+		return new ExchangeRate(accounting, rate);
 	}
 
 	/**
 	 * Currencies of three and more minor units are refused, for EN 16931 knows two
 	 * decimals at most; so is what is no money, as gold.
 	 */
-	private static Currency currency(Fields detail) {
+	private static Currency currency(Fields fields, String name) {
 		try {
-			Currency currency = Currency.getInstance(detail.code("currency", CURRENCY));
+			Currency currency = Currency.getInstance(fields.code(name, CURRENCY));
 			int minorUnits = currency.getDefaultFractionDigits();
-			detail.check(minorUnits >= 0 && minorUnits <= 2, "currency", "must have at most two minor units");
+			fields.check(minorUnits >= 0 && minorUnits <= 2, name, "must have at most two minor units");
 			return currency;
 		}
 		catch (IllegalArgumentException ex) {
-			throw detail.wrong("currency", "must be of ISO 4217");
+			throw fields.wrong(name, "must be of ISO 4217");
 		}
 	}
 
@@ -66,7 +88,7 @@ final class OrderPlacedDetail {
 		Fields address = customer.object("address");
 		return new Customer(customer.text("name", 150), customer.text("email", 254),
 				customer.optionalCode("vatId", VAT_ID),
-				new Customer.Address(address.text("street", 150), address.text("city", 100),
+				new Address(address.text("street", 150), address.text("city", 100),
 						address.optionalText("postcode", 20), address.code("country", COUNTRY)));
 	}
 

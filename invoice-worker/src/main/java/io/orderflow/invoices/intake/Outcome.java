@@ -1,22 +1,25 @@
 package io.orderflow.invoices.intake;
 
-import io.orderflow.invoices.invoice.Invoice;
-
 /**
  * What became of one message.
  */
 sealed interface Outcome {
 
 	/**
-	 * A new invoice, committed.
-	 *
-	 * @param invoice that
+	 * The order's invoice, committed.
 	 */
-	record Issued(Invoice invoice) implements Outcome {
+	record Issued() implements Outcome {
 	}
 
 	/**
-	 * The same order was invoiced before: nothing to do.
+	 * The order's cancellation, committed: with its credit note, which otherwise comes
+	 * with the invoice.
+	 */
+	record Cancelled() implements Outcome {
+	}
+
+	/**
+	 * The same was told of the order before: nothing to do.
 	 */
 	record Duplicate() implements Outcome {
 	}

@@ -11,16 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param address the postal address (BG-8)
  */
 public record Customer(String name, String email, @Nullable String vatId, Address address) {
-
-	/**
-	 * A postal address.
-	 *
-	 * @param street street and number
-	 * @param city the city
-	 * @param postcode null where the country has none
-	 * @param country ISO 3166-1 alpha-2
-	 */
-	public record Address(String street, String city, @Nullable String postcode, String country) {
-	}
-
 }

@@ -34,4 +34,10 @@ public record InvoiceLine(String sku, String description, BigDecimal quantity, S
 				Amounts.round(quantity.multiply(unitPrice), currency));
 	}
 
+	/** As much of this line, at its price. */
+	InvoiceLine part(BigDecimal quantity, Currency currency) {
+		return of(currency, this.sku, this.description, quantity, this.unit, this.unitPrice, this.vatRate,
+				this.vatCategory, this.exemptionReason);
+	}
+
 }

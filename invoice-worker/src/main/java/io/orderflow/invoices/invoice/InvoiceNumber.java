@@ -12,14 +12,15 @@ import org.springframework.util.Assert;
 
 /**
  * An invoice's number (BT-1): consecutive and without gaps within its series. Written
- * with at least six digits, {@code 2026-000001}, and as many more as it takes.
+ * with at least six digits, {@code 2026-000001}, and as many more as it takes. A credit
+ * note has one of a series of its own: {@code C2026-000001}.
  *
- * @param series the year of the issue date
+ * @param series the year of the issue date, for a credit note after a C
  * @param sequence the place in the series, from 1
  */
 public record InvoiceNumber(String series, long sequence) {
 
-	private static final Pattern FORM = Pattern.compile("([0-9]{4})-([0-9]{6,18})");
+	private static final Pattern FORM = Pattern.compile("(C?[0-9]{4})-([0-9]{6,18})");
 
 	public InvoiceNumber {
 		Assert.isTrue(sequence > 0, () -> "An invoice's sequence starts at 1, not " + sequence);

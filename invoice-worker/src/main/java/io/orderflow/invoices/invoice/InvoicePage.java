@@ -20,7 +20,7 @@ record InvoicePage(List<Invoice> items, @JsonInclude(JsonInclude.Include.ALWAYS)
 	 * @param more whether others follow
 	 */
 	static InvoicePage of(List<Invoice> items, boolean more) {
-		return new InvoicePage(items, more ? new InvoiceCursor(items.get(items.size() - 1).number()) : null);
+		return new InvoicePage(items, more ? InvoiceCursor.after(items.get(items.size() - 1)) : null);
 	}
 
 }

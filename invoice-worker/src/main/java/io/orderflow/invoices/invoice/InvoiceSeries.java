@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The counters that invoice numbers are taken from, one row for each year.
+ * The counters that invoice numbers are taken from, one row for each year, and one for
+ * the credit notes of each.
  */
 @Repository
 class InvoiceSeries {
@@ -38,15 +39,20 @@ class InvoiceSeries {
 	 * A year's row normally holds instants of that year alone. It can hold a later one,
 	 * when the zone was changed or a clock was wrong; then nothing is taken from it and
 	 * the next year's is used, so that neither a number is lost nor a date runs
-	 * backwards. Rows are only ever locked in the order of years, so that two
+	 * backwards. Rows are only ever locked in the order of their names, so that two
 	 * transactions cannot wait for each other.
+	 * @param prefix what stands before the year: nothing for invoices, and later in the
+	 * same transaction {@code C} for credit notes
+	 * @param notBefore the date is no earlier than this, whatever this machine's clock
+	 * says
 	 */
-	Taken take(int count) {
+	Taken take(String prefix, int count, Instant notBefore) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		now = now.isBefore(notBefore) ? notBefore : now;
 		while (true) {
 			int year = now.atZone(this.zone).getYear();
 			Instant nextYear = LocalDate.of(year + 1, 1, 1).atStartOfDay(this.zone).toInstant();
-			Optional<Taken> taken = take(Integer.toString(year), count, now, nextYear);
+			Optional<Taken> taken = take(prefix + year, count, now, nextYear);
 			if (taken.isPresent()) {
 				return taken.get();
 			}

@@ -2,10 +2,19 @@ package io.orderflow.invoices.invoice;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +27,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All invoices issued.
+ * All invoices and credit notes issued.
  */
 @Repository
 public class Invoices {
@@ -26,28 +35,34 @@ public class Invoices {
 	/** An invoice can have 200 KB, and a page a hundred invoices. */
 	private static final int PAGE_BYTES = 1_000_000;
 
-	/** Greater than every series, which has four digits. */
-	private static final String AFTER_ALL = "A";
+	private static final int LONGEST_PAGE = 100;
 
 	private final JdbcClient jdbc;
 
 	private final InvoiceSeries series;
 
+	private final Letterheads letterheads;
+
+	private final InvoiceSettings settings;
+
 	private final JsonMapper json;
 
 	private final InvoiceRow row;
 
-	Invoices(JdbcClient jdbc, InvoiceSeries series, JsonMapper json) {
+	Invoices(JdbcClient jdbc, InvoiceSeries series, Letterheads letterheads, InvoiceSettings settings,
+			JsonMapper json) {
 		this.jdbc = jdbc;
 		this.series = series;
+		this.letterheads = letterheads;
+		this.settings = settings;
 		this.json = json;
 		this.row = new InvoiceRow(json);
 	}
 
 	/**
 	 * Issues an invoice for each draft, numbered in their order. Call it last in a
-	 * transaction, which must have claimed the orders: from here to its end no other
-	 * invoice can be issued.
+	 * transaction, but for {@link #credit}, which must have claimed the orders: from here
+	 * to its end no other invoice can be issued.
 	 * @param drafts if there are none, nothing happens and no counter is touched
 	 * @return the invoices; issued only once the transaction commits
 	 * @throws org.springframework.transaction.IllegalTransactionStateException outside of
@@ -55,32 +70,65 @@ public class Invoices {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public List<Invoice> issue(List<InvoiceDraft> drafts) {
-		if (drafts.isEmpty()) {
-			return List.of();
-		}
-		InvoiceSeries.Taken taken = this.series.take(drafts.size());
-		List<Invoice> invoices = IntStream.range(0, drafts.size())
-			.mapToObj((i) -> drafts.get(i).issue(taken.number(i), taken.issuedAt(), taken.issuedOn()))
-			.toList();
-		insert(invoices);
-		return invoices;
+		return number("", drafts, Instant.MIN);
 	}
 
 	/**
-	 * One statement for all of them: the counter is locked while it runs.
+	 * Issues a credit note for each draft, likewise, in their own series.
+	 * @param drafts if there are none, nothing happens and no counter is touched
+	 * @param invoices none of the credit notes is issued before these
+	 * @return the credit notes; issued only once the transaction commits
+	 * @throws org.springframework.transaction.IllegalTransactionStateException outside of
+	 * a transaction
 	 */
-	private void insert(List<Invoice> invoices) {
+	@Transactional(propagation = Propagation.MANDATORY)
+	public List<Invoice> credit(List<InvoiceDraft> drafts, Collection<Invoice> invoices) {
+		return number("C", drafts,
+				invoices.stream().map(Invoice::issuedAt).max(Comparator.naturalOrder()).orElse(Instant.MIN));
+	}
+
+	private List<Invoice> number(String prefix, List<InvoiceDraft> drafts, Instant notBefore) {
+		if (drafts.isEmpty()) {
+			return List.of();
+		}
+		InvoiceSeries.Taken taken = this.series.take(prefix, drafts.size(), notBefore);
+		return insert(IntStream.range(0, drafts.size())
+			.mapToObj((i) -> NewInvoice.of(taken.number(i), taken, drafts.get(i), this.settings,
+					this.letterheads.current()))
+			.toList());
+	}
+
+	/**
+	 * One statement for all of them: the counter is locked while it runs. In the order of
+	 * their numbers, for each has the digest of the one before.
+	 */
+	private List<Invoice> insert(List<NewInvoice> invoices) {
+		Map<String, Invoice> issued = new HashMap<>();
+		Map<String, NewInvoice> byNumber = invoices.stream()
+			.collect(Collectors.toMap((invoice) -> invoice.number().toString(), Function.identity()));
 		this.jdbc.sql("""
-				insert into invoices (number, series, sequence, order_id, event_id, issued_at, issued_on, currency,
-					reference, net, vat, gross, customer, lines, vat_breakdown)
-				select number, split_part(number, '-', 1), split_part(number, '-', 2)::bigint, "orderId", "eventId",
-					"issuedAt", "issuedOn", currency, reference, (totals ->> 'net')::numeric,
-					(totals ->> 'vat')::numeric, (totals ->> 'gross')::numeric, customer, lines, vat
-				from jsonb_to_recordset(:invoices::jsonb) as i (number text, "orderId" uuid, "eventId" uuid,
-					"issuedAt" timestamptz, "issuedOn" date, currency text, reference text, totals jsonb,
-					customer jsonb, lines jsonb, vat jsonb)""")
+				insert into invoices (number, series, sequence, corrects, reason, order_id, event_id, placed_at,
+					issued_at, issued_on, due_on, currency, reference, net, vat, gross, customer, lines,
+					vat_breakdown, accounting, letterhead)
+				select i.number, i.series, i.sequence, d.corrects, d.reason, d."orderId", d."eventId", d."placedAt",
+					i."issuedAt", i."issuedOn", i."dueOn", d.currency, d.reference, (d.totals ->> 'net')::numeric,
+					(d.totals ->> 'vat')::numeric, (d.totals ->> 'gross')::numeric, d.customer, d.lines, d.vat,
+					i.accounting, i.letterhead
+				from jsonb_to_recordset(:invoices::jsonb) as i (number text, series text, sequence bigint,
+						"issuedAt" timestamptz, "issuedOn" date, "dueOn" date, accounting jsonb, letterhead jsonb,
+						draft jsonb),
+					jsonb_to_record(i.draft) as d (corrects text, reason text, "orderId" uuid, "eventId" uuid,
+						"placedAt" timestamptz, currency text, reference text, totals jsonb, customer jsonb,
+						lines jsonb, vat jsonb)
+				order by i.sequence
+				returning number, previous_digest, digest""")
 			.param("invoices", this.json.writeValueAsString(invoices))
-			.update();
+			.query((row) -> {
+				String number = row.getString("number");
+				issued.put(number, byNumber.get(number)
+					.chained(InvoiceRow.digest(row, "previous_digest"), InvoiceRow.digest(row, "digest")));
+			});
+		return invoices.stream().map((invoice) -> issued.get(invoice.number().toString())).toList();
 	}
 
 	Optional<Invoice> find(InvoiceNumber number) {
@@ -91,33 +139,97 @@ public class Invoices {
 	}
 
 	/**
-	 * The invoice for an order: empty if there is none yet, or no such order.
+	 * The invoice for an order, and its credit note: empty if there is none yet, or no
+	 * such order. The newest first.
 	 */
-	Optional<Invoice> findByOrder(UUID orderId) {
-		return this.jdbc.sql("select * from invoices where order_id = :orderId")
+	List<Invoice> findByOrder(UUID orderId) {
+		return this.jdbc.sql("select * from invoices where order_id = :orderId order by corrects nulls last")
 			.param("orderId", orderId)
 			.query(this.row)
-			.optional();
+			.list();
 	}
 
 	/**
-	 * A page, newest first. It ends early, after at least one, where its lines would come
-	 * to more than {@value #PAGE_BYTES} bytes.
-	 * @param before only those before this number; null for all
+	 * The invoices and credit notes for orders.
+	 * @param orderIds if there are none, the database is not asked
+	 */
+	public List<Invoice> ofOrders(Collection<UUID> orderIds) {
+		if (orderIds.isEmpty()) {
+			return List.of();
+		}
+		return this.jdbc.sql("select * from invoices where order_id = any (:orderIds)")
+			.param("orderIds", orderIds.toArray(UUID[]::new))
+			.query(this.row)
+			.list();
+	}
+
+	/**
+	 * A page of invoices and credit notes, newest first. It ends early, after at least
+	 * one, where its lines would come to more than {@value #PAGE_BYTES} bytes.
+	 * @param filter which of them
+	 * @param after only what comes after this one in the list; null for all
 	 * @param limit at most so many
 	 */
-	InvoicePage page(@Nullable InvoiceNumber before, int limit) {
-		return this.jdbc.sql("""
+	InvoicePage page(InvoiceFilter filter, @Nullable InvoiceCursor after, int limit) {
+		return page(filter, (after != null) ? after : InvoiceCursor.NEWER_THAN_ALL, limit, "desc", "<");
+	}
+
+	/**
+	 * Goes through invoices and credit notes, oldest first. However many there are, only
+	 * some are in memory.
+	 * @param filter which of them
+	 * @param action done with each
+	 */
+	public void forEach(InvoiceFilter filter, Consumer<Invoice> action) {
+		InvoiceCursor after = InvoiceCursor.OLDER_THAN_ALL;
+		while (after != null) {
+			InvoicePage page = page(filter, after, LONGEST_PAGE, "asc", ">");
+			page.items().forEach(action);
+			after = page.next();
+		}
+	}
+
+	/**
+	 * Leaves out what is issued from now on.
+	 */
+	public InvoiceFilter untilNow(InvoiceFilter filter) {
+		Map<String, Long> last = new HashMap<>();
+		this.jdbc.sql("select series, last_number from invoice_series").query((row) -> {
+			last.put(row.getString("series"), row.getLong("last_number"));
+		});
+		return filter.upTo(last);
+	}
+
+	private InvoicePage page(InvoiceFilter filter, InvoiceCursor after, int limit, String direction, String beyond) {
+		String sql = """
 				select * from (
-					select *, lead(number) over newest is not null as more,
-						sum(octet_length(lines::text)) over newest - octet_length(lines::text) as bytes_before
+					select *, lead(number) over listed is not null as more,
+						sum(octet_length(lines::text)) over listed - octet_length(lines::text) as bytes_before
 					from (
-						select * from invoices where (series, sequence) < (:series, :sequence)
-						order by series desc, sequence desc limit :limit + 1) as candidates
-					window newest as (order by series desc, sequence desc)) as weighed
-				where bytes_before < :bytes order by series desc, sequence desc limit :limit""")
-			.param("series", (before != null) ? before.series() : AFTER_ALL)
-			.param("sequence", (before != null) ? before.sequence() : 0)
+						select * from invoices
+						where issued_on >= coalesce(:from, '-infinity'::date)
+							and issued_on <= coalesce(:to, 'infinity'::date)
+							<of currency>
+							and (:last::jsonb is null or sequence <= (:last::jsonb ->> series)::bigint)
+							and (issued_on, issued_at, series, sequence) <beyond>
+								(:afterDate, :afterTime, :afterSeries, :afterSequence)
+						order by issued_on <dir>, issued_at <dir>, series <dir>, sequence <dir>
+						limit :limit + 1) as candidates
+					window listed as (order by issued_on <dir>, issued_at <dir>, series <dir>, sequence <dir>)) as weighed
+				where bytes_before < :bytes
+				order by issued_on <dir>, issued_at <dir>, series <dir>, sequence <dir> limit :limit""";
+		// Each way has an index of its own.
+		String ofCurrency = (filter.currency() != null) ? "and currency = :currency" : "";
+		return this.jdbc
+			.sql(sql.replace("<dir>", direction).replace("<beyond>", beyond).replace("<of currency>", ofCurrency))
+			.param("from", filter.issuedFrom())
+			.param("to", filter.issuedTo())
+			.param("currency", (filter.currency() != null) ? filter.currency().getCurrencyCode() : null)
+			.param("last", (filter.last() != null) ? this.json.writeValueAsString(filter.last()) : null)
+			.param("afterDate", after.issuedOn())
+			.param("afterTime", after.issuedAt().atOffset(ZoneOffset.UTC))
+			.param("afterSeries", after.number().series())
+			.param("afterSequence", after.number().sequence())
 			.param("limit", limit)
 			.param("bytes", PAGE_BYTES)
 			.query((ResultSetExtractor<InvoicePage>) this::read);

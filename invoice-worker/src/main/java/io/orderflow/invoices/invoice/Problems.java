@@ -23,10 +23,12 @@ import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * Every error as {@code application/problem+json} (RFC 9457), naming each wrong
@@ -69,6 +71,20 @@ class Problems extends ResponseEntityExceptionHandler {
 		return wrong(wrong, ex, request);
 	}
 
+	/**
+	 * An answer that has begun cannot become an error any more: it breaks off, so that
+	 * nobody takes it for a whole one.
+	 */
+	@Override
+	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception ex, @Nullable Object body,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		if (request instanceof ServletWebRequest servlet && servlet.getResponse() != null
+				&& servlet.getResponse().isCommitted()) {
+			throw new IllegalStateException("The answer had begun, and breaks off", ex);
+		}
+		return super.handleExceptionInternal(ex, body, headers, status, request);
+	}
+
 	private @Nullable ResponseEntity<Object> wrong(List<WrongParameter> wrong, Exception ex, WebRequest request) {
 		String names = String.join(", ", wrong.stream().map(WrongParameter::parameter).toList());
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "Wrong parameter: " + names);
@@ -107,6 +123,10 @@ class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> unexpected(Exception ex, WebRequest request) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(ex)) {
+			// In the midst of an export. Nobody is there to be answered.
+			return null;
+		}
 		log.error("Answered 500", ex);
 		ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
 		return handleExceptionInternal(ex, problem, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);

@@ -39,7 +39,18 @@ public record VatSubtotal(VatCategory category, BigDecimal rate, BigDecimal taxa
 		return new VatSubtotal(key.category(), Amounts.plain(key.rate()), taxable, Amounts.round(vat, currency));
 	}
 
-	private record Key(VatCategory category, BigDecimal rate) implements Comparable<Key> {
+	/**
+	 * The same, taken off.
+	 */
+	public VatSubtotal negate() {
+		return new VatSubtotal(this.category, this.rate, this.taxable.negate(), this.vat.negate());
+	}
+
+	Key key() {
+		return new Key(this.category, this.rate);
+	}
+
+	record Key(VatCategory category, BigDecimal rate) implements Comparable<Key> {
 
 		private static final Comparator<Key> ORDER = Comparator.comparing(Key::category).thenComparing(Key::rate);
 

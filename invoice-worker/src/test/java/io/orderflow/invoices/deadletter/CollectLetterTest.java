@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.invoices.Backing;
 import io.orderflow.invoices.UnexpectedAcknowledgement;
 import io.orderflow.invoices.intake.DatabaseOutage;
-import io.orderflow.invoices.intake.OrderPlacedReader;
+import io.orderflow.invoices.intake.OrderEventReader;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +36,7 @@ class CollectLetterTest {
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
 	private final DeadLetterListener listener = new DeadLetterListener(
-			new CollectLetter(this.letters, new OrderPlacedReader(), new LetterMetrics(this.meters)),
+			new CollectLetter(this.letters, new OrderEventReader(), new LetterMetrics(this.meters)),
 			new DatabaseOutage());
 
 	@Test

@@ -2,6 +2,7 @@ package io.orderflow.invoices.intake;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Random;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import io.orderflow.invoices.Events;
+import io.orderflow.invoices.invoice.Address;
 import io.orderflow.invoices.invoice.Customer;
 import io.orderflow.invoices.invoice.InvoiceDraft;
 import io.orderflow.invoices.invoice.InvoiceLine;
@@ -34,7 +36,7 @@ final class HostileMessages {
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private static final Customer CUSTOMER = new Customer("Ada", "ada@example.com", null,
-			new Customer.Address("12 St James's Square", "London", null, "GB"));
+			new Address("12 St James's Square", "London", null, "GB"));
 
 	private static final BigDecimal[] AMOUNTS = List
 		.of("0", "0.0000", "0.0001", "0.004", "0.005", "0.01", "0.0049", "1", "0.3333", "7", "19.5", "100", "12.50",
@@ -120,13 +122,16 @@ final class HostileMessages {
 	private static String atTheLimits(UUID id, Currency currency, List<Line> lines, int copies, String text) {
 		return Events.orderPlaced(id, (detail) -> {
 			detail.put("eventId", id.toString()).put("currency", currency.getCurrencyCode()).put("reference", text);
+			if (!currency.getCurrencyCode().equals("EUR")) {
+				detail.putObject("exchangeRate").put("currency", "EUR").put("rate", "0.5");
+			}
 			ArrayNode array = detail.putArray("lines");
 			for (int i = 0; i < Math.max(copies, lines.size()); i++) {
 				lines.get(i % lines.size()).write(array.addObject());
 			}
 			if (currency.getDefaultFractionDigits() >= 0) {
 				Totals totals = InvoiceDraft
-					.of(id, id, currency, null, CUSTOMER,
+					.of(id, id, Instant.EPOCH, currency, null, null, CUSTOMER,
 							IntStream.range(0, array.size())
 								.mapToObj((i) -> lines.get(i % lines.size()).line(currency))
 								.toList())

@@ -58,7 +58,7 @@ class IntakeTest extends ServiceTest {
 	}
 
 	@Test
-	void aStopWaitsForDeletionsThatAreUnderWay(@Autowired OrderPlacedListener listener) {
+	void aStopWaitsForDeletionsThatAreUnderWay(@Autowired OrderEventListener listener) {
 		PendingDeletion deletion = new PendingDeletion();
 		listener.receive(List.of(MessageBuilder.withPayload(Events.orderPlaced(UUID.randomUUID())).build()), deletion,
 				null);

@@ -1,6 +1,7 @@
 package io.orderflow.invoices.invoice;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +17,7 @@ class InvoiceDraftTest {
 	private static final Currency JPY = Currency.getInstance("JPY");
 
 	private static final Customer ADA = new Customer("Ada Lovelace", "ada@example.com", null,
-			new Customer.Address("12 St James's Square", "London", null, "GB"));
+			new Address("12 St James's Square", "London", null, "GB"));
 
 	@Test
 	void aLineIsQuantityTimesPriceRoundedHalfUp() {
@@ -97,7 +98,8 @@ class InvoiceDraftTest {
 	}
 
 	private static InvoiceDraft draft(Currency currency, InvoiceLine... lines) {
-		return InvoiceDraft.of(UUID.randomUUID(), UUID.randomUUID(), currency, null, ADA, List.of(lines));
+		return InvoiceDraft.of(UUID.randomUUID(), UUID.randomUUID(), Instant.EPOCH, currency, null, null, ADA,
+				List.of(lines));
 	}
 
 	private static Totals totals(String net, String vat, String gross) {

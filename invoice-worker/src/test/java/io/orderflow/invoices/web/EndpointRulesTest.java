@@ -39,7 +39,11 @@ class EndpointRulesTest extends Guarded {
 
 	/** An endpoint that is not named here, nor one of the actuator's, fails the test. */
 	private static final Map<String, String> RULES = Map.ofEntries(Map.entry("GET /invoices", "invoices:read"),
-			Map.entry("GET /invoices/{number}", "invoices:read"), Map.entry("GET /v3/api-docs", ANY),
+			Map.entry("GET /invoices/{number}", "invoices:read"),
+			Map.entry("GET /invoices/{number}.pdf", "invoices:read"),
+			Map.entry("GET /invoices/export.csv", "invoices:read"),
+			Map.entry("GET /invoices/export.zip", "invoices:read"),
+			Map.entry("GET /invoices/vat-totals", "invoices:read"), Map.entry("GET /v3/api-docs", ANY),
 			Map.entry("GET /v3/api-docs.yaml", ANY), Map.entry("GET /v3/api-docs/swagger-config", ANY),
 			Map.entry("GET /swagger-ui.html", ANY), Map.entry("* /error", NONE));
 

@@ -28,9 +28,9 @@ import org.springframework.stereotype.Component;
  * duplicate.
  */
 @Component
-class OrderPlacedListener {
+class OrderEventListener {
 
-	private static final Logger log = LoggerFactory.getLogger(OrderPlacedListener.class);
+	private static final Logger log = LoggerFactory.getLogger(OrderEventListener.class);
 
 	/** As the queue's own: longer than a wait and a transaction together. */
 	private static final int VISIBILITY_SECONDS = 60;
@@ -38,7 +38,7 @@ class OrderPlacedListener {
 	/** How long a stop waits for the last messages to be deleted. */
 	private static final Duration DELETION = Duration.ofSeconds(5);
 
-	private final OrderPlacedReader reader;
+	private final OrderEventReader reader;
 
 	private final IssueInvoices issueInvoices;
 
@@ -55,7 +55,7 @@ class OrderPlacedListener {
 	 */
 	private final Semaphore batches;
 
-	OrderPlacedListener(OrderPlacedReader reader, IssueInvoices issueInvoices, DatabaseOutage outage,
+	OrderEventListener(OrderEventReader reader, IssueInvoices issueInvoices, DatabaseOutage outage,
 			DeadLetters deadLetters, IntakeSettings settings) {
 		this.reader = reader;
 		this.issueInvoices = issueInvoices;
@@ -69,11 +69,11 @@ class OrderPlacedListener {
 	void receive(List<Message<String>> messages, BatchAcknowledgement<String> acknowledgement,
 			BatchVisibility visibility) {
 		List<Message<String>> readable = new ArrayList<>();
-		List<OrderPlaced> orders = new ArrayList<>();
+		List<OrderEvent> events = new ArrayList<>();
 		List<DeadLetter> refused = new ArrayList<>();
 		for (Message<String> message : messages) {
 			try {
-				orders.add(this.reader.read(message.getPayload()));
+				events.add(this.reader.read(message.getPayload()));
 				readable.add(message);
 			}
 			catch (RefusedException ex) {
@@ -83,8 +83,8 @@ class OrderPlacedListener {
 				log.error("Message {} could not be read and stays in the queue", MessageHeaderUtils.getId(message), ex);
 			}
 		}
-		Optional<List<Outcome>> outcomes = orders.isEmpty() ? Optional.of(List.of())
-				: this.outage.endure(() -> issue(orders), () -> visibility.changeTo(VISIBILITY_SECONDS));
+		Optional<List<Outcome>> outcomes = events.isEmpty() ? Optional.of(List.of())
+				: this.outage.endure(() -> issue(events), () -> visibility.changeTo(VISIBILITY_SECONDS));
 		if (outcomes.isEmpty()) {
 			letOthersHaveThem(visibility);
 			return;
@@ -103,10 +103,10 @@ class OrderPlacedListener {
 		acknowledge(done, acknowledgement);
 	}
 
-	private List<Outcome> issue(List<OrderPlaced> orders) {
+	private List<Outcome> issue(List<OrderEvent> events) {
 		this.batches.acquireUninterruptibly();
 		try {
-			return this.issueInvoices.issue(orders);
+			return this.issueInvoices.issue(events);
 		}
 		finally {
 			this.batches.release();

@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The bulk of the hostile messages, to the reader alone.
  */
-class OrderPlacedReaderFuzzTest {
+class OrderEventReaderFuzzTest {
 
-	private static final Logger log = LoggerFactory.getLogger(OrderPlacedReaderFuzzTest.class);
+	private static final Logger log = LoggerFactory.getLogger(OrderEventReaderFuzzTest.class);
 
 	private static final int INPUTS = Integer.getInteger("fuzz.inputs", 3000);
 
@@ -25,7 +25,7 @@ class OrderPlacedReaderFuzzTest {
 	/** Generous: a pause of the machine is no fault. */
 	private static final Duration BOUND = Duration.ofSeconds(5);
 
-	private final OrderPlacedReader reader = new OrderPlacedReader();
+	private final OrderEventReader reader = new OrderEventReader();
 
 	@Test
 	void everyMessageIsAnOrderOrRefusedWithAReason() {
@@ -44,7 +44,7 @@ class OrderPlacedReaderFuzzTest {
 
 	private String outcome(String message) {
 		try {
-			OrderPlaced order = this.reader.read(message);
+			OrderPlaced order = (OrderPlaced) this.reader.read(message);
 			assertThat(ContentDigest.of(order)).hasSize(32);
 			assertThat(this.reader.orderId(message)).contains(order.id());
 			return "order";

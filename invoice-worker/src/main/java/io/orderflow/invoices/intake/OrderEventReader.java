@@ -14,16 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the event that an order was placed out of a message: the whole EventBridge
- * envelope, its {@code detail} as version 1 of the contract has it. Fields it does not
- * know are ignored, in the envelope too.
+ * Reads the event that an order was placed, or cancelled, out of a message: the whole
+ * EventBridge envelope, its {@code detail} as version 1 of the contract has it. Fields it
+ * does not know are ignored, in the envelope too.
  */
 @Component
-public class OrderPlacedReader {
+public class OrderEventReader {
 
 	private static final String SOURCE = "demo.orders";
-
-	private static final String DETAIL_TYPE = "OrderPlaced";
 
 	private static final int DEEPEST = 100;
 
@@ -42,20 +40,24 @@ public class OrderPlacedReader {
 	/**
 	 * Reads a message.
 	 * @param body the message's body
-	 * @return the order, its totals checked
-	 * @throws RefusedException if it can never be invoiced
+	 * @return what it tells; of an order placed, its totals checked
+	 * @throws RefusedException if nothing can ever be issued for it
 	 */
-	OrderPlaced read(String body) {
+	OrderEvent read(String body) {
 		JsonNode envelope = parse(body);
 		JsonNode detail = envelope.path("detail");
 		require(detail.isObject(), Reason.UNREADABLE, "No event: an object with an object \"detail\" is expected");
 		require(is(envelope, "source", SOURCE), Reason.WRONG_EVENT, "source must be " + SOURCE);
-		require(is(envelope, "detail-type", DETAIL_TYPE), Reason.WRONG_EVENT, "detail-type must be " + DETAIL_TYPE);
+		boolean placed = is(envelope, "detail-type", "OrderPlaced");
+		require(placed || is(envelope, "detail-type", "OrderCancelled"), Reason.WRONG_EVENT,
+				"detail-type must be OrderPlaced or OrderCancelled");
 		JsonNode version = detail.path("schemaVersion");
 		require(version.isIntegralNumber() && version.canConvertToInt() && version.intValue() == 1,
 				Reason.UNSUPPORTED_VERSION, "/detail/schemaVersion must be 1, the one version this worker knows");
-		require(is(detail, "state", "created"), Reason.WRONG_EVENT, "/detail/state must be created");
-		return OrderPlacedDetail.read(new Fields(detail, "/detail"));
+		String state = placed ? "created" : "cancelled";
+		require(is(detail, "state", state), Reason.WRONG_EVENT, "/detail/state must be " + state);
+		Fields fields = new Fields(detail, "/detail");
+		return placed ? OrderPlacedDetail.read(fields) : OrderCancelledDetail.read(fields);
 	}
 
 	/**

@@ -1,0 +1,187 @@
+package io.orderflow.invoices.document;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.orderflow.invoices.invoice.AccountingVat;
+import io.orderflow.invoices.invoice.Address;
+import io.orderflow.invoices.invoice.Invoice;
+import io.orderflow.invoices.invoice.InvoiceLine;
+import io.orderflow.invoices.invoice.Seller;
+import io.orderflow.invoices.invoice.VatCategory;
+import io.orderflow.invoices.invoice.VatSubtotal;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.MessageSource;
+
+/**
+ * What the templates print of an invoice, in words and in the buyer's way of writing
+ * numbers and dates: by the language asked for and the buyer's country.
+ */
+public final class InvoiceTexts {
+
+	private final Invoice invoice;
+
+	private final Locale language;
+
+	private final Locale buyer;
+
+	private final MessageSource messages;
+
+	/**
+	 * @param language one of those there are messages in
+	 */
+	InvoiceTexts(Invoice invoice, Locale language, MessageSource messages) {
+		this.invoice = invoice;
+		this.language = language;
+		this.buyer = new Locale.Builder().setLocale(language).setRegion(invoice.customer().address().country()).build();
+		this.messages = messages;
+	}
+
+	public String language() {
+		return this.language.toLanguageTag();
+	}
+
+	public String title() {
+		return message(this.invoice.isCreditNote() ? "creditNote" : "invoice", this.invoice.number());
+	}
+
+	public String totalTitle() {
+		return message(this.invoice.isCreditNote() ? "total.credited" : "total.due");
+	}
+
+	public String terms() {
+		return this.invoice.isCreditNote() ? message("terms.credited")
+				: message("terms.due", date(Objects.requireNonNull(this.invoice.dueOn())), this.invoice.number());
+	}
+
+	/** The day the order was placed, where the invoices are issued. */
+	public LocalDate orderDate() {
+		return LocalDate.ofInstant(this.invoice.placedAt(), this.invoice.letterhead().zone());
+	}
+
+	public String date(LocalDate date) {
+		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(this.buyer).format(date);
+	}
+
+	/** For machines: yyyymmdd (UNTDID 2379, code 102). */
+	public String compact(LocalDate date) {
+		return DateTimeFormatter.BASIC_ISO_DATE.format(date);
+	}
+
+	/** For machines. */
+	public String plain(BigDecimal decimal) {
+		return decimal.toPlainString();
+	}
+
+	/** Digits after the point as the amount has them, which are the currency's. */
+	public String amount(BigDecimal amount) {
+		return format(amount, amount.scale());
+	}
+
+	public String price(BigDecimal price) {
+		return format(price, price.scale());
+	}
+
+	public String decimal(BigDecimal decimal) {
+		return format(decimal, 0);
+	}
+
+	private String format(BigDecimal decimal, int leastDigits) {
+		NumberFormat format = NumberFormat.getInstance(this.buyer);
+		format.setMaximumFractionDigits(Math.max(decimal.scale(), 0));
+		format.setMinimumFractionDigits(leastDigits);
+		return format.format(decimal);
+	}
+
+	public String rate(VatCategory category, BigDecimal rate) {
+		return message("rate." + category, decimal(rate));
+	}
+
+	/** Such as pcs; the code where it has no name here. */
+	public String unit(InvoiceLine line) {
+		return Objects
+			.requireNonNull(this.messages.getMessage("unit." + line.unit(), null, line.unit(), this.language));
+	}
+
+	public String country(Address address) {
+		return new Locale.Builder().setRegion(address.country()).build().getDisplayCountry(this.language);
+	}
+
+	public String city(Address address) {
+		return Stream.of(address.postcode(), address.city()).filter(Objects::nonNull).collect(Collectors.joining(" "));
+	}
+
+	/** The seller in one line, as it is seen through the window of an envelope. */
+	public String sender() {
+		Seller seller = this.invoice.letterhead().seller();
+		return String.join(" · ", seller.name(), seller.address().street(), city(seller.address()));
+	}
+
+	/** In groups of four. */
+	public String iban() {
+		return this.invoice.letterhead().seller().iban().replaceAll("(.{4})(?=.)", "$1 ");
+	}
+
+	public boolean isEuro() {
+		return this.invoice.currency().getCurrencyCode().equals("EUR");
+	}
+
+	/**
+	 * Why a category's VAT is not charged (BT-120): as the order's lines say it, and else
+	 * as the law does. Null where it is charged, or zero rated.
+	 */
+	public @Nullable String exemption(VatSubtotal vat) {
+		if (!vat.category().takesExemptionReason()) {
+			return null;
+		}
+		String reasons = this.invoice.lines()
+			.stream()
+			.filter((line) -> line.vatCategory() == vat.category() && line.exemptionReason() != null)
+			.map(InvoiceLine::exemptionReason)
+			.distinct()
+			.collect(Collectors.joining("; "));
+		return reasons.isEmpty() ? message("exemption." + vat.category()) : reasons;
+	}
+
+	/**
+	 * The same as a code (BT-121) of the list VATEX; null where only words can say it.
+	 */
+	public @Nullable String exemptionCode(VatSubtotal vat) {
+		return switch (vat.category()) {
+			case AE -> "VATEX-EU-AE";
+			case G -> "VATEX-EU-G";
+			case S, Z, E -> null;
+		};
+	}
+
+	/** A line for each category without VAT. */
+	public List<String> exemptions() {
+		return this.invoice.vat()
+			.stream()
+			.filter((vat) -> vat.category().takesExemptionReason())
+			.map((vat) -> message("rate." + vat.category()) + ": " + exemption(vat))
+			.toList();
+	}
+
+	/** The VAT in the accounting currency. */
+	public String accounting() {
+		AccountingVat accounting = Objects.requireNonNull(this.invoice.accounting());
+		return message("accounting", accounting.currency(), amount(accounting.vat()), decimal(accounting.rate()),
+				this.invoice.currency());
+	}
+
+	private String message(String key, Object... arguments) {
+		Object[] texts = Stream.of(arguments).map(Object::toString).toArray();
+		return this.messages.getMessage(key, texts, this.language);
+	}
+
+}
