@@ -28,6 +28,6 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule ordersReachEventBridgeThroughTheOutboxAlone = noClasses().should()
 		.dependOnClassesThat()
-		.resideInAPackage("software.amazon.awssdk..");
+		.resideInAPackage("software.amazon.awssdk.services.eventbridge..");
 
 }

@@ -26,7 +26,9 @@ public class Infrastructure implements ApplicationContextInitializer<Configurabl
 		System.setProperty("aws.secretAccessKey", "test");
 		System.setProperty("aws.endpointUrlEventBridge", AWS.eventBridgeEndpoint().toString());
 		TestPropertyValues
-			.of("spring.datasource.url=" + POSTGRES.getJdbcUrl("postgres", "postgres"),
+			.of("spring.cloud.aws.sqs.endpoint=" + AWS.sqsEndpoint(), "spring.cloud.aws.credentials.access-key=test",
+					"spring.cloud.aws.credentials.secret-key=test",
+					"spring.datasource.url=" + POSTGRES.getJdbcUrl("postgres", "postgres"),
 					"spring.datasource.username=postgres")
 			.applyTo(context);
 	}

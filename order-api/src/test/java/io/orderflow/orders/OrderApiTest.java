@@ -17,7 +17,8 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "orders.currencies=EUR,JPY", "eventbridge.outbox.relays=0" })
+		properties = { "orders.currencies=EUR,JPY,USD", "orders.exchange-rates.JPY=0.0056",
+				"eventbridge.outbox.relays=0" })
 @ContextConfiguration(initializers = Infrastructure.class)
 @AutoConfigureRestTestClient
 public @interface OrderApiTest {

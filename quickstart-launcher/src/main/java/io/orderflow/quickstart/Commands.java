@@ -69,6 +69,7 @@ final class Commands {
 	Map<String, String> environment(String database, int port) {
 		return Map.ofEntries(Map.entry("SERVER_PORT", String.valueOf(port)),
 				Map.entry("SPRING_DATASOURCE_URL", jdbcUrl(database)),
+				Map.entry("ORDERS_INVOICESURL", "http://localhost:" + this.ports.invoiceWorker()),
 				Map.entry("SPRING_DATASOURCE_USERNAME", database), Map.entry("SPRING_DATASOURCE_PASSWORD", database),
 				Map.entry("SPRING_MAIN_BANNER_MODE", "off"), Map.entry("SPRING_OUTPUT_ANSI_ENABLED", "never"),
 				// Leaves time for the others to stop.

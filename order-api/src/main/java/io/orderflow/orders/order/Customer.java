@@ -3,7 +3,6 @@ package io.orderflow.orders.order;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param vatId with its country prefix (EN 16931, BT-48); null where there is none
  */
 record Customer(@NotNull @Text @Size(max = 150) String name, @NotNull @Text @Email @Size(max = 254) String email,
-		@Pattern(regexp = "^[A-Z]{2}[A-Z0-9]{2,13}$",
-				message = "must be a country code and 2 to 13 capital letters and digits") @Nullable String vatId,
-		@NotNull @Valid Address address) {
+		@VatId @Nullable String vatId, @NotNull @Valid Address address) {
 
 	/**
 	 * A postal address.

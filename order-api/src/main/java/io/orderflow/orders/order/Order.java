@@ -13,17 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param placedAt to the microsecond
  * @param currency ISO 4217
+ * @param exchangeRate to the accounting currency; null where the order is in that one
  * @param reference the customer's own; null where there is none
  * @param lines with their defaults filled in
  */
-record Order(UUID id, Instant placedAt, String currency, @Nullable @Schema(nullable = true) String reference,
-		Customer customer, List<OrderLine> lines, Totals totals) {
+record Order(UUID id, Instant placedAt, String currency, @Nullable @Schema(nullable = true) ExchangeRate exchangeRate,
+		@Nullable @Schema(nullable = true) String reference, Customer customer, List<OrderLine> lines, Totals totals) {
 
-	static Order of(UUID id, Instant placedAt, OrderRequest request) {
+	static Order of(UUID id, Instant placedAt, OrderRequest request, OrderProperties properties) {
 		int minorUnits = Currency.getInstance(request.currency()).getDefaultFractionDigits();
-		List<OrderLine> lines = request.lines().stream().map((line) -> line.complete(minorUnits)).toList();
-		return new Order(id, placedAt, request.currency(), request.reference(), request.customer(), lines,
-				Totals.of(lines, minorUnits));
+		List<OrderLine> lines = request.lines()
+			.stream()
+			.map((line) -> line.exemptFor(properties.vatExemptionReason()).complete(minorUnits))
+			.toList();
+		return new Order(id, placedAt, request.currency(), properties.rateOf(request.currency()).orElse(null),
+				request.reference(), request.customer(), lines, Totals.of(lines, minorUnits));
 	}
 
 }

@@ -50,14 +50,18 @@ class OrderController {
 
 	private final PlaceOrder placeOrder;
 
-	private final Orders orders;
+	private final CancelOrder cancelOrder;
+
+	private final TrackedOrders orders;
 
 	private final IdempotentRequests idempotentRequests;
 
 	private final JsonMapper json;
 
-	OrderController(PlaceOrder placeOrder, Orders orders, IdempotentRequests idempotentRequests, JsonMapper json) {
+	OrderController(PlaceOrder placeOrder, CancelOrder cancelOrder, TrackedOrders orders,
+			IdempotentRequests idempotentRequests, JsonMapper json) {
 		this.placeOrder = placeOrder;
+		this.cancelOrder = cancelOrder;
 		this.orders = orders;
 		this.idempotentRequests = idempotentRequests;
 		this.json = json;
@@ -98,9 +102,26 @@ class OrderController {
 	@Operation(summary = "An order")
 	@ApiResponse(responseCode = "200")
 	@ApiResponse(responseCode = "404", description = "There is no such order")
-	Order order(@PathVariable UUID id) {
+	TrackedOrder order(@PathVariable UUID id) {
 		return this.orders.find(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no order " + id));
+	}
+
+	@PostMapping(path = "/{id}/cancellation", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Cancel an order, whole or in part",
+			description = "200 means that it is cancelled, and will have a credit note. The same once more changes nothing.")
+	@ApiResponse(responseCode = "200")
+	@ApiResponse(responseCode = "404", description = "There is no such order")
+	@ApiResponse(responseCode = "408", description = "The body has not arrived in time")
+	@ApiResponse(responseCode = "409",
+			description = "It can no longer be cancelled, or was cancelled for another reason or other lines")
+	@ApiResponse(responseCode = "413", description = "The body is too large")
+	@ApiResponse(responseCode = "415", description = "The body is not application/json, or has a Content-Encoding")
+	TrackedOrder cancel(@PathVariable UUID id, @Valid @RequestBody CancellationRequest request,
+			@Parameter(hidden = true) @RequestHeader(name = "traceparent",
+					required = false) @Nullable String traceparent) {
+		this.cancelOrder.cancel(id, request, Trace.of(traceparent));
+		return order(id);
 	}
 
 	@GetMapping

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OrderLine(@NotNull @Text @Size(max = 40) String sku, @NotNull @Text @Size(max = 150) String description,
 		@NotNull @DecimalMin(value = "0", inclusive = false) @Digits(integer = 6, fraction = 3) BigDecimal quantity,
-		@Pattern(regexp = "^[A-Z0-9]{2,3}$",
-				message = "must be a unit code of UN/ECE Recommendation 20, such as C62 or KGM") @Nullable String unit,
+		@UnitCode @Nullable String unit,
 		@NotNull @PositiveOrZero @Digits(integer = 9, fraction = 4) BigDecimal unitPrice,
 		@NotNull @DecimalMin("0") @DecimalMax("100") @Digits(integer = 3, fraction = 2) BigDecimal vatRate,
 		@Nullable VatCategory vatCategory, @Text @Size(max = 100) @Nullable String exemptionReason) {
@@ -36,6 +34,18 @@ record OrderLine(@NotNull @Text @Size(max = 40) String sku, @NotNull @Text @Size
 		return new OrderLine(this.sku, this.description, shortest(this.quantity),
 				(this.unit != null) ? this.unit : "C62", this.unitPrice.setScale(minorUnits, RoundingMode.UNNECESSARY),
 				shortest(this.vatRate), category(), this.exemptionReason);
+	}
+
+	/**
+	 * This line as one of a seller who charges no VAT.
+	 * @param reason why; null where VAT is charged, which changes nothing
+	 */
+	OrderLine exemptFor(@Nullable String reason) {
+		if (reason == null || (this.vatCategory != null && this.vatCategory != VatCategory.E)) {
+			return this;
+		}
+		return new OrderLine(this.sku, this.description, this.quantity, this.unit, this.unitPrice, this.vatRate,
+				VatCategory.E, (this.exemptionReason != null) ? this.exemptionReason : reason);
 	}
 
 	VatCategory category() {
@@ -50,7 +60,7 @@ record OrderLine(@NotNull @Text @Size(max = 40) String sku, @NotNull @Text @Size
 		return this.quantity.multiply(this.unitPrice).setScale(minorUnits, RoundingMode.HALF_UP);
 	}
 
-	private static BigDecimal shortest(BigDecimal decimal) {
+	static BigDecimal shortest(BigDecimal decimal) {
 		BigDecimal stripped = decimal.stripTrailingZeros();
 		return (stripped.scale() < 0) ? stripped.setScale(0) : stripped;
 	}

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param items may be fewer than asked for, also where others follow
  * @param next what {@code after} has to be for the next part; null in the last
  */
-record OrderPage(List<Order> items, @JsonInclude @Schema(types = {
+record OrderPage(List<TrackedOrder> items, @JsonInclude @Schema(types = {
 		"string", "null" }, format = "uuid") @Nullable UUID next){
 
 	/**
 	 * @param more whether others follow
 	 */
-	static OrderPage of(List<Order> items, boolean more) {
-		return new OrderPage(items, more ? items.get(items.size() - 1).id() : null);
+	static OrderPage of(List<TrackedOrder> items, boolean more) {
+		return new OrderPage(items, more ? items.get(items.size() - 1).order().id() : null);
 	}
 
 }

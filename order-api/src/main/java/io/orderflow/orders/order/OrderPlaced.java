@@ -14,20 +14,22 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param id the order's id
  * @param eventId this event's own
+ * @param exchangeRate null where the order is in the accounting currency
  * @param reference null where the customer gave none
  * @param trace null where the client sent none
  */
 record OrderPlaced(UUID id, String state, int schemaVersion, UUID eventId, Instant placedAt, String currency,
-		@Nullable String reference, Customer customer, List<OrderLine> lines, EventTotals totals,
-		@Nullable Trace trace) {
+		@Nullable ExchangeRate exchangeRate, @Nullable String reference, Customer customer, List<OrderLine> lines,
+		EventTotals totals, @Nullable Trace trace) {
 
 	static final String SOURCE = "demo.orders";
 
 	static final String DETAIL_TYPE = "OrderPlaced";
 
 	static OrderPlaced of(UUID eventId, Order order, @Nullable Trace trace) {
-		return new OrderPlaced(order.id(), "created", 1, eventId, order.placedAt(), order.currency(), order.reference(),
-				order.customer(), order.lines(), EventTotals.of(order.totals()), trace);
+		return new OrderPlaced(order.id(), "created", 1, eventId, order.placedAt(), order.currency(),
+				order.exchangeRate(), order.reference(), order.customer(), order.lines(),
+				EventTotals.of(order.totals()), trace);
 	}
 
 	/** This event for the outbox. */

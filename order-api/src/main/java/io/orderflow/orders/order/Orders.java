@@ -29,7 +29,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Orders {
 
-	private static final String COLUMNS = "id, placed_at, currency, reference, customer, lines, net, vat, gross";
+	private static final String COLUMNS = "id, placed_at, currency, exchange_rate, reference, customer, lines, net, vat, gross";
 
 	/** An order can have 200 KB, and a page a hundred orders. */
 	private static final int PAGE_BYTES = 1_000_000;
@@ -48,8 +48,10 @@ class Orders {
 
 	/** Adds an order with the event that tells of it, both or neither. */
 	void add(Order order, OutboxEvent event) {
-		this.outbox.publishWith(event, "insert into orders (" + COLUMNS + ") values (:id, :placedAt, :currency,"
-				+ " :reference, :customer::jsonb, :lines::jsonb, :net, :vat, :gross)", parameters(order));
+		this.outbox.publishWith(event,
+				"insert into orders (" + COLUMNS + ") values (:id, :placedAt, :currency,"
+						+ " :exchangeRate::jsonb, :reference, :customer::jsonb, :lines::jsonb, :net, :vat, :gross)",
+				parameters(order));
 	}
 
 	private Map<String, @Nullable Object> parameters(Order order) {
@@ -57,6 +59,8 @@ class Orders {
 		parameters.put("id", order.id());
 		parameters.put("placedAt", order.placedAt().atOffset(ZoneOffset.UTC));
 		parameters.put("currency", order.currency());
+		parameters.put("exchangeRate",
+				(order.exchangeRate() != null) ? this.json.writeValueAsString(order.exchangeRate()) : null);
 		parameters.put("reference", order.reference());
 		parameters.put("customer", this.json.writeValueAsString(order.customer()));
 		parameters.put("lines", this.json.writeValueAsString(order.lines()));
@@ -75,7 +79,7 @@ class Orders {
 	 * to more than {@value #PAGE_BYTES} bytes.
 	 * @param after the last order of the page before; null for the first page
 	 */
-	OrderPage page(int limit, @Nullable UUID after) {
+	Page page(int limit, @Nullable UUID after) {
 		return this.jdbc.sql("""
 				select %1$s, more from (
 					select %1$s, lead(id) over newest is not null as more,
@@ -90,17 +94,17 @@ class Orders {
 			.param("after", after)
 			.param("limit", limit)
 			.param("bytes", PAGE_BYTES)
-			.query((ResultSetExtractor<OrderPage>) this::read);
+			.query((ResultSetExtractor<Page>) this::read);
 	}
 
-	private OrderPage read(ResultSet rows) throws SQLException {
+	private Page read(ResultSet rows) throws SQLException {
 		List<Order> items = new ArrayList<>();
 		boolean more = false;
 		while (rows.next()) {
 			items.add(order(rows, items.size()));
 			more = rows.getBoolean("more");
 		}
-		return OrderPage.of(items, more);
+		return new Page(items, more);
 	}
 
 	/**
@@ -128,12 +132,24 @@ class Orders {
 		return new UUID(millis << 16, 0);
 	}
 
+	private @Nullable ExchangeRate exchangeRate(@Nullable String json) {
+		return (json != null) ? this.json.readValue(json, ExchangeRate.class) : null;
+	}
+
 	private Order order(ResultSet row, int number) throws SQLException {
 		return new Order(row.getObject("id", UUID.class), row.getObject("placed_at", OffsetDateTime.class).toInstant(),
-				row.getString("currency"), row.getString("reference"),
+				row.getString("currency"), exchangeRate(row.getString("exchange_rate")), row.getString("reference"),
 				this.json.readValue(row.getString("customer"), Customer.class),
 				this.json.readValue(row.getString("lines"), new TypeReference<List<OrderLine>>() {
 				}), new Totals(row.getBigDecimal("net"), row.getBigDecimal("vat"), row.getBigDecimal("gross")));
+	}
+
+	/**
+	 * A part of the list of orders.
+	 *
+	 * @param more whether others follow
+	 */
+	record Page(List<Order> orders, boolean more) {
 	}
 
 }

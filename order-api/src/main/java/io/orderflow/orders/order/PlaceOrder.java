@@ -34,7 +34,7 @@ class PlaceOrder {
 	Order place(OrderRequest request, @Nullable Trace trace) {
 		// What PostgreSQL keeps: microseconds.
 		Order order = Order.of(UuidCreator.getTimeOrderedEpoch(), this.clock.instant().truncatedTo(ChronoUnit.MICROS),
-				request);
+				request, this.properties);
 		OrderPlaced event = OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order, trace);
 		this.orders.add(order, event.event(this.properties.bus(), this.json));
 		return order;

@@ -2,6 +2,7 @@ package io.orderflow.orders.order;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -14,9 +15,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Publishes that orders were placed once more, for a consumer that has lost them. The
- * events say what the first ones said, with an event id of their own and without the
- * trace, so a consumer that has them already sees duplicates.
+ * Publishes that orders were placed, and cancelled, once more, for a consumer that has
+ * lost them. The events say what the first ones said, with an event id of their own and
+ * without the trace, so a consumer that has them already sees duplicates.
  */
 @Component
 class RepublishOrders {
@@ -26,6 +27,8 @@ class RepublishOrders {
 
 	private final Orders orders;
 
+	private final Cancellations cancellations;
+
 	private final EventOutbox outbox;
 
 	private final OrderProperties properties;
@@ -34,9 +37,10 @@ class RepublishOrders {
 
 	private final TransactionTemplate transaction;
 
-	RepublishOrders(Orders orders, EventOutbox outbox, OrderProperties properties, JsonMapper json,
-			PlatformTransactionManager transactions) {
+	RepublishOrders(Orders orders, Cancellations cancellations, EventOutbox outbox, OrderProperties properties,
+			JsonMapper json, PlatformTransactionManager transactions) {
 		this.orders = orders;
+		this.cancellations = cancellations;
 		this.outbox = outbox;
 		this.properties = properties;
 		this.json = json;
@@ -67,9 +71,19 @@ class RepublishOrders {
 
 	private List<Order> publish(Instant since, @Nullable UUID after, int limit) {
 		List<Order> batch = this.orders.placedSince(since, after, limit);
-		this.transaction.executeWithoutResult((status) -> batch
-			.forEach((order) -> this.outbox.publish(OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order, null)
-				.event(this.properties.bus(), this.json))));
+		Map<UUID, Cancellation> cancelled = this.cancellations.of(batch.stream().map(Order::id).toList());
+		this.transaction.executeWithoutResult((status) -> {
+			this.outbox.publishAll(batch.stream()
+				.map((order) -> OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order, null)
+					.event(this.properties.bus(), this.json))
+				.toList());
+			this.outbox.publishAll(cancelled.entrySet()
+				.stream()
+				.map((order) -> OrderCancelled
+					.of(UuidCreator.getTimeOrderedEpoch(), order.getKey(), order.getValue(), null)
+					.event(this.properties.bus(), this.json))
+				.toList());
+		});
 		return batch;
 	}
 

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 class RequestSchemas implements OpenApiCustomizer {
 
 	private static final List<Class<?>> TYPES = List.of(OrderRequest.class, Customer.class, Customer.Address.class,
-			OrderLine.class);
+			OrderLine.class, CancellationRequest.class, CancellationRequest.CancelledLine.class);
 
 	private final List<String> currencies;
 
@@ -65,6 +65,12 @@ class RequestSchemas implements OpenApiCustomizer {
 		}
 		if (field.isAnnotationPresent(CountryCode.class)) {
 			oneOf(described, Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2).stream().sorted().toList());
+		}
+		if (field.isAnnotationPresent(UnitCode.class)) {
+			described.pattern(UnitCode.FORM);
+		}
+		if (field.isAnnotationPresent(VatId.class)) {
+			described.pattern(VatId.FORM);
 		}
 		if (!field.isAnnotationPresent(NotNull.class)) {
 			described.addType("null");

@@ -39,6 +39,11 @@ class SoundAmountsValidator implements ConstraintValidator<SoundAmounts, OrderRe
 		if (order.currency() != null && currency.isEmpty()) {
 			violations.add("currency", "must be one of " + this.properties.currencies());
 		}
+		else if (currency.isPresent() && !this.properties.isAccountingCurrency(order.currency())
+				&& this.properties.rateOf(order.currency()).isEmpty()) {
+			violations.add("currency", "has no exchange rate to " + this.properties.accountingCurrency()
+					+ " now, which the invoice must state");
+		}
 		else if (currency.isPresent() && order.lines() != null) {
 			check(order.lines(), currency.get(), violations);
 		}
@@ -67,11 +72,16 @@ class SoundAmountsValidator implements ConstraintValidator<SoundAmounts, OrderRe
 		}
 	}
 
-	private void checkVat(@Nullable OrderLine line, @Nullable Customer customer, int i, Violations violations) {
-		if (line == null || line.vatRate() == null) {
+	private void checkVat(@Nullable OrderLine requested, @Nullable Customer customer, int i, Violations violations) {
+		if (requested == null || requested.vatRate() == null) {
 			return;
 		}
+		OrderLine line = requested.exemptFor(this.properties.vatExemptionReason());
 		VatCategory category = line.category();
+		if (this.properties.vatExemptionReason() != null && category != VatCategory.E) {
+			violations.addToLine(i, "vatCategory", "must be E, with vatRate 0: this seller charges no VAT");
+			return;
+		}
 		if (category.isCharged() == (line.vatRate().signum() == 0)) {
 			violations.addToLine(i, "vatRate",
 					category.isCharged() ? "must be more than 0 in category S" : "must be 0 in category " + category);

@@ -19,7 +19,7 @@ import org.springframework.validation.FieldError;
  * RFC 9457 writes it
  * @param detail what is wrong with it
  */
-record WrongField(String pointer, String detail) {
+public record WrongField(String pointer, String detail) {
 
 	/** From a path such as {@code lines[0].sku}. */
 	static WrongField of(FieldError error) {

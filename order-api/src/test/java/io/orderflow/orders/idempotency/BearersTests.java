@@ -34,7 +34,7 @@ class BearersTests extends Guarded {
 
 	@BeforeEach
 	void clear() {
-		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys cascade").update();
 	}
 
 	@Test

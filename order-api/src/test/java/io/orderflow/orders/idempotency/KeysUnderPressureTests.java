@@ -43,7 +43,7 @@ class KeysUnderPressureTests {
 
 	@BeforeEach
 	void clear() {
-		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys cascade").update();
 	}
 
 	@Test

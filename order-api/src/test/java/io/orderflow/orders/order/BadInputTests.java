@@ -46,7 +46,7 @@ class BadInputTests {
 
 	@BeforeEach
 	void clear() {
-		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys cascade").update();
 	}
 
 	@AfterEach
@@ -74,6 +74,7 @@ class BadInputTests {
 				field("/customer/name", (order) -> raw(customer(order), "name", "1e2147483648")),
 				field("/customer/email", (order) -> customer(order).put("email", "ada")),
 				field("/customer/vatId", (order) -> customer(order).put("vatId", "12")),
+				field("/customer/vatId", (order) -> customer(order).put("vatId", "XX123456789")),
 				field("/customer/loyalty", (order) -> customer(order).put("loyalty", "gold")),
 				field("/customer/address/country", (order) -> address(order).put("country", "UK")),
 				field("/customer/address/city", (order) -> address(order).remove("city")),
@@ -128,6 +129,7 @@ class BadInputTests {
 				field("/lines/0/exemptionReason", (order) -> line(order).put("vatRate", 0).put("vatCategory", "E")),
 				field("/lines/0/exemptionReason", (order) -> line(order).put("exemptionReason", "none")),
 				field("/lines/0/unit", (order) -> line(order).put("unit", "piece")),
+				field("/lines/0/unit", (order) -> line(order).put("unit", "PCS")),
 				field("/lines/0/sku", (order) -> line(order).put("sku", "half of a pair")));
 	}
 

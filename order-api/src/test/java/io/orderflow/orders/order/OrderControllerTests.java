@@ -43,7 +43,7 @@ class OrderControllerTests {
 
 	@BeforeEach
 	void clear() {
-		this.jdbc.sql("truncate orders, eventbridge_outbox").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox cascade").update();
 	}
 
 	@Test

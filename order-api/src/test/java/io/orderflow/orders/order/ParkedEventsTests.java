@@ -34,7 +34,7 @@ class ParkedEventsTests {
 	@BeforeEach
 	@AfterEach
 	void clear() {
-		this.jdbc.sql("truncate orders, eventbridge_outbox, eventbridge_outbox_discarded").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox, eventbridge_outbox_discarded cascade").update();
 	}
 
 	@Test

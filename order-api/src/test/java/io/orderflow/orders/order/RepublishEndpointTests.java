@@ -40,7 +40,7 @@ class RepublishEndpointTests {
 
 	@BeforeEach
 	void clear() {
-		this.jdbc.sql("truncate orders, eventbridge_outbox").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox cascade").update();
 	}
 
 	@Test

@@ -94,7 +94,7 @@ class InjectionTests {
 		assertThat(order.at("/customer/name").asString()).isEqualTo(text);
 		assertThat(order.at("/reference").asString()).isEqualTo(text);
 		assertThat(order.at("/lines/0/description").asString()).isEqualTo(text);
-		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys cascade").update();
 	}
 
 	@Test

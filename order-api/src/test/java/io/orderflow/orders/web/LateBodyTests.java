@@ -27,7 +27,7 @@ class LateBodyTests extends Guarded {
 
 	@Test
 	void theScopeDecidesThenToo() throws Exception {
-		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys cascade").update();
 		assertThat(inPieces("Bearer " + Issuer.shared().token("orders:write"))).startsWith("HTTP/1.1 201");
 		assertThat(inPieces("Bearer " + Issuer.shared().token("orders:read"))).startsWith("HTTP/1.1 403");
 		assertThat(inPieces("Bearer x")).startsWith("HTTP/1.1 401");

@@ -60,7 +60,7 @@ class LimitsTests {
 
 	@BeforeEach
 	void clear() {
-		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys").update();
+		this.jdbc.sql("truncate orders, eventbridge_outbox, idempotency_keys cascade").update();
 	}
 
 	@AfterEach

@@ -1,0 +1,90 @@
+package io.orderflow.orders.invoice;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads the event that an invoice, or a credit note, was issued out of a message: the
+ * whole EventBridge envelope, its {@code detail} as version 1 of the contract has it.
+ * Fields it does not know are ignored.
+ */
+@Component
+class InvoiceEventReader {
+
+	private static final Pattern UUID_FORM = Pattern
+		.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+	private static final Pattern TIME_FORM = Pattern.compile("(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}Z");
+
+	private final JsonMapper json;
+
+	InvoiceEventReader(JsonMapper json) {
+		this.json = json;
+	}
+
+	/**
+	 * Reads a message.
+	 * @throws IllegalArgumentException if it is no such event; its text says what is
+	 * wrong
+	 */
+	IssuedInvoice read(String body) {
+		JsonNode envelope = parse(body);
+		JsonNode detail = envelope.path("detail");
+		boolean creditNote = is(envelope.path("detail-type"), "CreditNoteIssued");
+		require(is(envelope.path("source"), "demo.invoices"), "source must be demo.invoices");
+		require(creditNote || is(envelope.path("detail-type"), "InvoiceIssued"),
+				"detail-type must be InvoiceIssued or CreditNoteIssued");
+		require(detail.path("schemaVersion").isIntegralNumber() && detail.path("schemaVersion").asInt(0) == 1,
+				"/detail/schemaVersion must be 1");
+		String number = text(detail, "number", Pattern.compile((creditNote ? "C" : "") + "[0-9]{4}-[0-9]{6,18}"));
+		if (creditNote) {
+			text(detail, "corrects", Pattern.compile("[0-9]{4}-[0-9]{6,18}"));
+		}
+		return new IssuedInvoice(UUID.fromString(text(detail, "orderId", UUID_FORM)), creditNote, number,
+				time(text(detail, "issuedAt", TIME_FORM)));
+	}
+
+	private JsonNode parse(String body) {
+		try {
+			return this.json.readTree(body);
+		}
+		catch (JacksonException ex) {
+			throw new IllegalArgumentException("not JSON: " + ex.getOriginalMessage(), ex);
+		}
+	}
+
+	private static Instant time(String text) {
+		try {
+			return Instant.parse(text);
+		}
+		catch (DateTimeException ex) {
+			throw new IllegalArgumentException("/detail/issuedAt is no time", ex);
+		}
+	}
+
+	private static String text(JsonNode detail, String name, Pattern form) {
+		JsonNode value = detail.path(name);
+		require(value.isString() && form.matcher(value.stringValue()).matches(),
+				"/detail/" + name + " must have the form " + form);
+		return value.stringValue();
+	}
+
+	private static boolean is(JsonNode value, String expected) {
+		return value.isString() && value.stringValue().equals(expected);
+	}
+
+	private static void require(boolean holds, String rule) {
+		if (!holds) {
+			throw new IllegalArgumentException(rule);
+		}
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.orderflow.orders.invoice;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.awspring.cloud.sqs.annotation.SqsListener;
+import io.awspring.cloud.sqs.operations.SqsTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.messaging.Message;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes off the queue what invoice-worker tells. A batch is acknowledged once all of it
+ * is kept, or lies in the dead-letter queue; otherwise it comes again, which makes no
+ * difference.
+ */
+@Component
+class InvoiceListener {
+
+	static final String ID = "order-updates";
+
+	private static final Logger logger = LoggerFactory.getLogger(InvoiceListener.class);
+
+	private final InvoiceEventReader reader;
+
+	private final IssuedInvoices invoices;
+
+	private final SqsTemplate sqs;
+
+	private final UpdatesProperties properties;
+
+	InvoiceListener(InvoiceEventReader reader, IssuedInvoices invoices, SqsTemplate sqs, UpdatesProperties properties) {
+		this.reader = reader;
+		this.invoices = invoices;
+		this.sqs = sqs;
+		this.properties = properties;
+	}
+
+	@SqsListener(id = ID, queueNames = "${orders.updates.queue:" + UpdatesProperties.DEFAULT_QUEUE + "}")
+	void receive(List<Message<String>> messages) {
+		List<IssuedInvoice> told = new ArrayList<>();
+		Map<String, String> unreadable = new LinkedHashMap<>();
+		for (Message<String> message : messages) {
+			try {
+				told.add(this.reader.read(message.getPayload()));
+			}
+			catch (IllegalArgumentException ex) {
+				unreadable.put(message.getPayload(), ex.getMessage());
+			}
+		}
+		this.invoices.keep(told);
+		unreadable.forEach(this::setAside);
+	}
+
+	private void setAside(String body, String reason) {
+		this.sqs.send((to) -> to.queue(this.properties.deadLetterQueue()).payload(body).header("reason", reason));
+		logger.warn("Set a message aside in {}: {}", this.properties.deadLetterQueue(), reason);
+	}
+
+}
