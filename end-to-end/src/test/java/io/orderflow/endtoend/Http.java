@@ -24,6 +24,10 @@ final class Http {
 		return send(HttpRequest.newBuilder(uri));
 	}
 
+	static byte[] getBytes(URI uri) {
+		return send(HttpRequest.newBuilder(uri), BodyHandlers.ofByteArray()).body();
+	}
+
 	static HttpResponse<String> post(URI uri, String body) {
 		return send(HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")
@@ -31,8 +35,12 @@ final class Http {
 	}
 
 	private static HttpResponse<String> send(HttpRequest.Builder request) {
+		return send(request, BodyHandlers.ofString());
+	}
+
+	private static <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
 		try {
-			return CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+			return CLIENT.send(request.timeout(Duration.ofSeconds(20)).build(), handler);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -53,7 +53,8 @@ class MigrationTests {
 		assertThat(migrations().map(Migration::name)).anyMatch((name) -> name.endsWith("V1__orders.sql"))
 			.anyMatch((name) -> name.endsWith("V1__invoices.sql"))
 			.anyMatch((name) -> name.endsWith("V1__event_outbox.sql"))
-			.anyMatch((name) -> name.endsWith("V2__parked_events.sql"));
+			.anyMatch((name) -> name.endsWith("V2__parked_events.sql"))
+			.anyMatch((name) -> name.endsWith("V3__real_invoices.sql"));
 	}
 
 	@ParameterizedTest

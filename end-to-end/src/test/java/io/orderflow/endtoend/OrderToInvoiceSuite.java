@@ -84,6 +84,31 @@ abstract class OrderToInvoiceSuite {
 	}
 
 	@Test
+	void anOrderKnowsItsInvoiceAndOnceItIsCancelledItsCreditNote() {
+		String order = this.pipeline.placeOrder();
+		await().until(() -> this.pipeline.order(order).has("invoice"));
+		assertThat(this.pipeline.cancel(order, "{\"reason\":\"Ordered twice\"}")).isEqualTo(200);
+		await().until(() -> this.pipeline.order(order).has("creditNote"));
+		List<JsonNode> issued = this.pipeline.invoicesOf(order);
+		assertThat(issued).hasSize(2);
+		assertThat(issued.get(0).get("corrects")).isEqualTo(issued.get(1).get("number"));
+		assertThat(issued.get(0).get("totals")).isEqualTo(issued.get(1).get("totals"));
+		assertThat(this.pipeline.order(order).at("/creditNote/number")).isEqualTo(issued.get(0).get("number"));
+		assertThat(this.pipeline.order(order).at("/invoice/number")).isEqualTo(issued.get(1).get("number"));
+		assertThat(this.pipeline.deadLetters()).isEmpty();
+	}
+
+	@Test
+	void aCancelledOrderMatchesNoRuleOfPlacedOnes() {
+		String order = this.pipeline.placeOrder();
+		awaitInvoice(order);
+		this.pipeline.purge("seed");
+		this.pipeline.cancel(order, "{\"reason\":\"Ordered twice\"}");
+		await().until(() -> this.pipeline.order(order).has("creditNote"));
+		assertThat(this.pipeline.depth("seed")).isZero();
+	}
+
+	@Test
 	void theRuleThatOthersHaveDeployedMatchesThePlacedOrder() {
 		this.pipeline.purge("seed");
 		String order = this.pipeline.placeOrder();

@@ -54,10 +54,17 @@ class Pipeline implements AutoCloseable {
 	Pipeline(Cloud cloud, PostgresProcess postgres, Map<String, String> settings) {
 		this.cloud = cloud;
 		this.postgres = postgres;
-		this.api = ServiceProcess.start("order-api", environment("orders", settings));
 		this.worker = ServiceProcess.start("invoice-worker", environment("invoices", settings));
+		Map<String, String> ofTheApi = environment("orders", settings);
+		ofTheApi.put("ORDERS_INVOICESURL", this.worker.uri("/").toString());
+		this.api = ServiceProcess.start("order-api", ofTheApi);
 		this.sqs = AwsClients.configure(SqsClient.builder(), cloud.sqs()).build();
 		this.eventBridge = AwsClients.configure(EventBridgeClient.builder(), cloud.eventBridge()).build();
+	}
+
+	/** One more API beside the first, with settings of its own. */
+	ServiceProcess startAnotherApi(Map<String, String> settings) {
+		return ServiceProcess.start("order-api", environment("orders", settings));
 	}
 
 	private Map<String, String> environment(String database, Map<String, String> settings) {
@@ -81,7 +88,20 @@ class Pipeline implements AutoCloseable {
 		return Http.post(this.api.uri("/orders"), body);
 	}
 
-	/** The invoices of an order, as the worker lists them. */
+	/**
+	 * Cancels an order.
+	 * @return the answer's status
+	 */
+	int cancel(String orderId, String body) {
+		return Http.post(this.api.uri("/orders/" + orderId + "/cancellation"), body).statusCode();
+	}
+
+	/** An order, as the API shows it. */
+	JsonNode order(String orderId) {
+		return JSON.readTree(Http.get(this.api.uri("/orders/" + orderId)).body());
+	}
+
+	/** The invoices of an order, as the worker lists them, and its credit note before. */
 	List<JsonNode> invoicesOf(String orderId) {
 		return items(Http.get(this.worker.uri("/invoices?orderId=" + orderId)).body());
 	}
