@@ -12,11 +12,13 @@ from machine import API, WORKER, Aws, Calls, Postgres, wait_until
 from pairs import OURS
 
 # What grows with every order. The outbox does not: it holds what waits.
-LARGE = ("orders", "idempotency_keys", "invoices", "invoiced_orders", "dead_letters")
+LARGE = ("orders", "idempotency_keys", "cancellations", "issued_invoices", "invoices", "invoiced_orders", "dead_letters")
 
 ORDERS = """
 insert into idempotency_keys select 'anonymous', 'key ' || n, sha256('any'), location, body, now() + (n - 5000) * interval '1 s'
 from (select * from idempotency_keys limit 1) as one, generate_series(1, 1000000) as n on conflict do nothing;
+insert into cancellations select id, now(), 'any' from orders on conflict do nothing;
+insert into issued_invoices select id, false, '2020-000001', now() from orders on conflict do nothing;
 insert into eventbridge_outbox (bus, source, detail_type, detail, last_error, parked_at)
 select 'orders', 'demo.orders', 'OrderPlaced', '{}', case when n % 10 = 0 then 'InvalidArgument: any' else 'MalformedDetail: any' end,
     now() from generate_series(1, 10000) as n;
@@ -66,6 +68,11 @@ def use(postgres):
     page = ask(WORKER, "/invoices?limit=100")
     ask(WORKER, f"/invoices?limit=100&after={page['next']}")
     ask(WORKER, f"/invoices/{page['items'][0]['number']}")
+    ask(WORKER, f"/invoices?limit=100&issuedTo=2020-12-31&currency=EUR")
+    ask(WORKER, f"/invoices/vat-totals?issuedFrom={page['items'][0]['issuedOn']}")
+    for _ in range(2):
+        ask(API, f"/orders/{order['id']}/cancellation", {"reason": "any"})
+    wait_until(lambda: ask(API, f"/orders/{order['id']}").get("creditNote"), "the order has its credit note", 600, every=0.5)
     letters = postgres.number("select count(*) from dead_letters", "invoices")
     load.events([json.dumps({"state": "created"})])
     wait_until(lambda: postgres.number("select count(*) from dead_letters", "invoices") > letters, "a dead letter is collected")
