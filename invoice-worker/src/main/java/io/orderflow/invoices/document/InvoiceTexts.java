@@ -143,13 +143,17 @@ public final class InvoiceTexts {
 		if (!vat.category().takesExemptionReason()) {
 			return null;
 		}
-		String reasons = this.invoice.lines()
+		String reasons = reasons(vat);
+		return reasons.isEmpty() ? message("exemption." + vat.category()) : reasons;
+	}
+
+	private String reasons(VatSubtotal vat) {
+		return this.invoice.lines()
 			.stream()
 			.filter((line) -> line.vatCategory() == vat.category() && line.exemptionReason() != null)
 			.map(InvoiceLine::exemptionReason)
 			.distinct()
 			.collect(Collectors.joining("; "));
-		return reasons.isEmpty() ? message("exemption." + vat.category()) : reasons;
 	}
 
 	/**
@@ -163,12 +167,16 @@ public final class InvoiceTexts {
 		};
 	}
 
-	/** A line for each category without VAT. */
+	/**
+	 * A line for each category without VAT: the law's words, or the category and the
+	 * order's.
+	 */
 	public List<String> exemptions() {
 		return this.invoice.vat()
 			.stream()
 			.filter((vat) -> vat.category().takesExemptionReason())
-			.map((vat) -> message("rate." + vat.category()) + ": " + exemption(vat))
+			.map((vat) -> reasons(vat).isEmpty() ? exemption(vat)
+					: message("rate." + vat.category()) + ": " + reasons(vat))
 			.toList();
 	}
 
