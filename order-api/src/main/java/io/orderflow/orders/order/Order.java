@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param reference the customer's own; null where there is none
  * @param lines with their defaults filled in
  */
-record Order(UUID id, Instant placedAt, String currency, @Nullable @Schema(nullable = true) ExchangeRate exchangeRate,
+record Order(UUID id, Instant placedAt, String currency,
+		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED) ExchangeRate exchangeRate,
 		@Nullable @Schema(nullable = true) String reference, Customer customer, List<OrderLine> lines, Totals totals) {
 
 	static Order of(UUID id, Instant placedAt, OrderRequest request, OrderProperties properties) {

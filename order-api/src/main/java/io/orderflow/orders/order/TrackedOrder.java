@@ -6,6 +6,7 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.orderflow.orders.invoice.IssuedInvoice;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param invoice null if it is not known to be invoiced yet
  * @param creditNote null if it is not known to have one
  */
-record TrackedOrder(@JsonUnwrapped Order order, @Nullable @Schema(nullable = true) Cancellation cancellation,
-		@Nullable @Schema(nullable = true) Document invoice, @Nullable @Schema(nullable = true) Document creditNote) {
+record TrackedOrder(@JsonUnwrapped Order order,
+		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED) Cancellation cancellation,
+		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED) Document invoice,
+		@Nullable @Schema(requiredMode = RequiredMode.NOT_REQUIRED) Document creditNote) {
 
 	/**
 	 * An invoice, or a credit note.
