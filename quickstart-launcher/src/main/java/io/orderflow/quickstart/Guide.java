@@ -24,6 +24,7 @@ final class Guide {
 		return """
 				Ready. Ctrl-C stops everything.
 
+				Order page  http://localhost:%1$d/
 				Orders      http://localhost:%1$d/orders
 				OpenAPI     http://localhost:%1$d/swagger-ui.html
 				Invoices    http://localhost:%2$d/invoices

@@ -35,13 +35,15 @@ final class Orderflow {
 		this.ports = ports;
 		this.log = log;
 		this.postgres = new Postgres(data, ports.postgres());
-		// The times to stop, with 5 s for PostgreSQL, make less than 15 s.
+		// The times to stop, with 5 s for PostgreSQL, make less than 15 s: the services
+		// stop at once.
 		this.aws = new ChildProcess("aws", commands.aws(data.aws(), demo), Map.of(), Duration.ofSeconds(2), log);
 		this.worker = new ChildProcess("invoice-worker", commands.service(new AotCache("invoice-worker")),
 				commands.environment("invoices", ports.invoiceWorker()), Duration.ofSeconds(5), log);
 		this.api = new ChildProcess("order-api", commands.service(new AotCache("order-api")),
-				commands.environment("orders", ports.orderApi()), Duration.ofMillis(2500), log);
-		this.shutdown = new Shutdown(log, this.api, this.worker, this.aws, this.postgres, this.leash);
+				commands.environment("orders", ports.orderApi()), Duration.ofSeconds(5), log);
+		Part services = () -> Stream.of(this.api, this.worker).parallel().forEach(Part::stop);
+		this.shutdown = new Shutdown(log, services, this.aws, this.postgres, this.leash);
 	}
 
 	/**
