@@ -69,7 +69,7 @@ def use(postgres):
     ask(WORKER, f"/invoices?limit=100&after={page['next']}")
     ask(WORKER, f"/invoices/{page['items'][0]['number']}")
     ask(WORKER, f"/invoices?limit=100&issuedTo=2020-12-31&currency=EUR")
-    ask(WORKER, f"/invoices/vat-totals?issuedFrom={page['items'][0]['issuedOn']}")
+    ask(WORKER, f"/invoices/vat-totals?issuedFrom={page['items'][0]['issuedOn']}&issuedTo=2999-12-31")
     for _ in range(2):
         ask(API, f"/orders/{order['id']}/cancellation", {"reason": "any"})
     wait_until(lambda: ask(API, f"/orders/{order['id']}").get("creditNote"), "the order has its credit note", 600, every=0.5)

@@ -47,8 +47,7 @@ class ExportController {
 	@GetMapping(path = "/vat-totals", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "What they come to, by currency, VAT category and rate",
 			description = "Invoices less credit notes, summed up as they state it.")
-	List<VatTotal> totals(@RequestParam(required = false) @Nullable LocalDate issuedFrom,
-			@RequestParam(required = false) @Nullable LocalDate issuedTo,
+	List<VatTotal> totals(@RequestParam LocalDate issuedFrom, @RequestParam LocalDate issuedTo,
 			@RequestParam(required = false) @Nullable Currency currency) throws IOException {
 		InvoiceFilter filter = new InvoiceFilter(issuedFrom, issuedTo, currency);
 		List<VatTotal> totals = new ArrayList<>();
@@ -60,8 +59,7 @@ class ExportController {
 	@Operation(summary = "As CSV (RFC 4180, UTF-8)",
 			description = "A row for each VAT category and rate of each; a credit note's amounts are negative. "
 					+ "A text that a spreadsheet would take for a formula has an apostrophe before it.")
-	void csv(@RequestParam(required = false) @Nullable LocalDate issuedFrom,
-			@RequestParam(required = false) @Nullable LocalDate issuedTo,
+	void csv(@RequestParam LocalDate issuedFrom, @RequestParam LocalDate issuedTo,
 			@RequestParam(required = false) @Nullable Currency currency, HttpServletResponse response)
 			throws IOException {
 		InvoiceFilter filter = new InvoiceFilter(issuedFrom, issuedTo, currency);
@@ -71,8 +69,7 @@ class ExportController {
 	@GetMapping(path = "/export.zip", produces = "application/zip")
 	@Operation(summary = "As a ZIP", description = "invoices.csv, vat-totals.csv and each one's PDF; its XML where "
 			+ "it cannot be printed, and JSON where a release issued it that printed none.")
-	void zip(@RequestParam(required = false) @Nullable LocalDate issuedFrom,
-			@RequestParam(required = false) @Nullable LocalDate issuedTo,
+	void zip(@RequestParam LocalDate issuedFrom, @RequestParam LocalDate issuedTo,
 			@RequestParam(required = false) @Nullable Currency currency, HttpServletResponse response)
 			throws IOException {
 		InvoiceFilter filter = new InvoiceFilter(issuedFrom, issuedTo, currency);

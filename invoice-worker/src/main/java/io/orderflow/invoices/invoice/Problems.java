@@ -1,6 +1,8 @@
 package io.orderflow.invoices.invoice;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 
 import io.orderflow.availability.DatabaseOutage;
@@ -48,7 +50,15 @@ class Problems extends ResponseEntityExceptionHandler {
 			HttpStatusCode status, WebRequest request) {
 		String parameter = (ex instanceof MethodArgumentTypeMismatchException mismatch) ? mismatch.getName()
 				: String.valueOf(ex.getPropertyName());
-		return wrong(List.of(new WrongParameter(parameter, "cannot be read: " + ex.getValue())), ex, request);
+		return wrong(List.of(new WrongParameter(parameter, expected(ex.getRequiredType()) + ex.getValue())), ex,
+				request);
+	}
+
+	private static String expected(@Nullable Class<?> type) {
+		if (type == LocalDate.class) {
+			return "must be a date such as 2026-11-23, and not ";
+		}
+		return (type == Currency.class) ? "must be a code of ISO 4217 such as EUR, and not " : "cannot be read: ";
 	}
 
 	@Override

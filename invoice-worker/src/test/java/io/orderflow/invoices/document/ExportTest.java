@@ -27,12 +27,20 @@ import static org.awaitility.Awaitility.await;
 
 class ExportTest extends ServiceTest {
 
+	private static final String EVER = "?issuedFrom=2000-01-01&issuedTo=2999-12-31";
+
+	private static final String CSV = "/invoices/export.csv" + EVER;
+
+	private static final String ZIP = "/invoices/export.zip" + EVER;
+
+	private static final String TOTALS = "/invoices/vat-totals" + EVER;
+
 	@Test
 	void theTableHasARowForEachVatRateWithCreditNotesTakenOff() {
 		UUID cancelled = UUID.randomUUID();
 		issue(2, Events.orderPlaced(cancelled), Events.orderCancelled(cancelled));
 
-		List<String> rows = unquoted("/invoices/export.csv").lines().toList();
+		List<String> rows = unquoted(CSV).lines().toList();
 
 		assertThat(rows.get(0)).isEqualTo("number,corrects,issuedOn,dueOn,orderId,reference,customer,vatId,country,"
 				+ "currency,vatCategory,vatRate,net,vat,gross,accountingCurrency,exchangeRate");
@@ -57,11 +65,11 @@ class ExportTest extends ServiceTest {
 						.put("grossMinor", 2500);
 				}));
 
-		assertThat(text("/invoices/vat-totals")).isEqualTo("""
+		assertThat(text(TOTALS)).isEqualTo("""
 				[{"currency":"EUR","vatCategory":"S","vatRate":"20","net":"62.50","vat":"12.50"},\
 				{"currency":"EUR","vatCategory":"Z","vatRate":"0","net":"25.00","vat":"0.00"}]""");
 		Map<String, BigDecimal> sums = new HashMap<>();
-		unquoted("/invoices/export.csv").lines()
+		unquoted(CSV).lines()
 			.skip(1)
 			.map((row) -> row.split(",", -1))
 			.forEach((row) -> sums.merge(row[row.length - 7] + " " + row[row.length - 6],
@@ -76,7 +84,7 @@ class ExportTest extends ServiceTest {
 		issue(3, Events.orderPlaced(cancelled), Events.orderCancelled(cancelled), Events.orderPlaced(UUID.randomUUID(),
 				(detail) -> ((ObjectNode) detail.get("customer")).put("name", "解析")));
 
-		Map<String, byte[]> files = unzip(bytes("/invoices/export.zip"));
+		Map<String, byte[]> files = unzip(bytes(ZIP));
 
 		assertThat(files.keySet()).contains("invoices.csv", "vat-totals.csv").hasSize(5);
 		assertThat(files.keySet()).filteredOn((name) -> name.endsWith(".pdf")).hasSize(2);
@@ -91,7 +99,8 @@ class ExportTest extends ServiceTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "issuedFrom=2099-01-01", "issuedTo=2000-01-01", "currency=USD" })
+	@ValueSource(strings = { "issuedFrom=2099-01-01&issuedTo=2099-12-31", "issuedFrom=2000-01-01&issuedTo=2000-12-31",
+			"issuedFrom=2000-01-01&issuedTo=2999-12-31&currency=USD" })
 	void aPeriodAndACurrencyLeaveOutTheRest(String query) {
 		issue(1, Events.orderPlaced(UUID.randomUUID()));
 
@@ -103,19 +112,32 @@ class ExportTest extends ServiceTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "issuedFrom=yesterday", "issuedFrom=", "issuedTo=2026-02-30", "issuedTo=+12026-01-01",
-			"currency=euro", "currency=" })
+	@ValueSource(strings = { "issuedFrom=yesterday&issuedTo=2026-01-01", "issuedFrom=&issuedTo=2026-01-01",
+			"issuedTo=2026-02-30&issuedFrom=2026-01-01", "issuedTo=+12026-01-01&issuedFrom=2026-01-01",
+			"currency=euro&issuedFrom=2026-01-01&issuedTo=2026-01-01",
+			"currency=&issuedFrom=2026-01-01&issuedTo=2026-01-01" })
 	void aWrongParameterIsNamed(String query) {
 		for (String path : List.of("/invoices/export.csv?", "/invoices/export.zip?", "/invoices?")) {
-			this.http.get()
-				.uri(path + query)
-				.exchange()
-				.expectStatus()
-				.isBadRequest()
-				.expectBody()
-				.jsonPath("$.errors[0].parameter")
-				.isEqualTo(query.replaceAll("=.*", ""));
+			assertIsWrong(path + query, query.replaceAll("=.*", ""));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/invoices/export.csv", "/invoices/export.zip", "/invoices/vat-totals" })
+	void nobodyGetsAllYearsForAPeriodThatIsMisspelt(String path) {
+		assertIsWrong(path + "?issuedForm=2026-01-01&issuedTo=2026-12-31", "issuedFrom");
+		assertIsWrong(path + "?issuedFrom=2026-01-01", "issuedTo");
+	}
+
+	private void assertIsWrong(String path, String parameter) {
+		this.http.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.errors[0].parameter")
+			.isEqualTo(parameter);
 	}
 
 	@ParameterizedTest
@@ -125,17 +147,14 @@ class ExportTest extends ServiceTest {
 		issue(1, Events.orderPlaced(UUID.randomUUID(),
 				(detail) -> ((ObjectNode) detail.get("customer")).put("name", name)));
 
-		assertThat(text("/invoices/export.csv")).contains(",\"" + written + "\",");
+		assertThat(text(CSV)).contains(",\"" + written + "\",");
 	}
 
 	@Test
 	void pageAfterPageIsWritten() {
 		issueMany();
 
-		List<String> numbers = unquoted("/invoices/export.csv").lines()
-			.skip(1)
-			.map((row) -> row.split(",")[0])
-			.toList();
+		List<String> numbers = unquoted(CSV).lines().skip(1).map((row) -> row.split(",")[0]).toList();
 		assertThat(numbers).hasSize(250).isSorted().doesNotHaveDuplicates();
 		assertThat(JsonPath.<List<String>>read(text("/invoices?limit=100"), "$.items[*].number")).hasSize(100)
 			.first()
@@ -148,9 +167,9 @@ class ExportTest extends ServiceTest {
 		InvoicesFixture.tamper(this.jdbc,
 				"update invoices set customer = '{\"name\":[]}' where sequence = (select max(sequence) from invoices)");
 
-		assertThatThrownBy(() -> bytes("/invoices/export.csv")).hasMessageContaining("Premature end");
+		assertThatThrownBy(() -> bytes(CSV)).hasMessageContaining("Premature end");
 		// Before its first bytes went out, or after.
-		assertThatThrownBy(() -> bytes("/invoices/export.zip")).isNotNull();
+		assertThatThrownBy(() -> bytes(ZIP)).isNotNull();
 	}
 
 	@Test
@@ -158,7 +177,7 @@ class ExportTest extends ServiceTest {
 		issue(1, Events.orderPlaced(UUID.randomUUID()));
 		InvoicesFixture.tamper(this.jdbc, "update invoices set customer = '{\"name\":[]}'");
 
-		for (String path : List.of("/invoices/export.csv", "/invoices/export.zip", "/invoices/vat-totals")) {
+		for (String path : List.of(CSV, ZIP, TOTALS)) {
 			this.http.get()
 				.uri(path)
 				.exchange()
@@ -177,7 +196,7 @@ class ExportTest extends ServiceTest {
 		InvoicesFixture.tamper(this.jdbc, "update invoices set placed_at = null, due_on = null, letterhead = null");
 		issue(2, Events.orderCancelled(order));
 
-		assertThat(unzip(bytes("/invoices/export.zip")).keySet()).filteredOn((name) -> name.contains("-"))
+		assertThat(unzip(bytes(ZIP)).keySet()).filteredOn((name) -> name.contains("-"))
 			.map((name) -> name.replaceAll(".*\\.", ""))
 			.containsExactlyInAnyOrder("csv", "json", "pdf");
 	}
