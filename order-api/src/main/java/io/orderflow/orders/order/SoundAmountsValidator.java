@@ -82,6 +82,10 @@ class SoundAmountsValidator implements ConstraintValidator<SoundAmounts, OrderRe
 			violations.addToLine(i, "vatCategory", "must be E, with vatRate 0: this seller charges no VAT");
 			return;
 		}
+		if (this.properties.vatExemptionReason() != null && line.vatRate().signum() != 0) {
+			violations.addToLine(i, "vatRate", "must be 0: this seller charges no VAT");
+			return;
+		}
 		if (category.isCharged() == (line.vatRate().signum() == 0)) {
 			violations.addToLine(i, "vatRate",
 					category.isCharged() ? "must be more than 0 in category S" : "must be 0 in category " + category);
