@@ -60,8 +60,10 @@ class ServiceProcess implements AutoCloseable {
 		settings.put("SERVER_PORT", String.valueOf(port));
 		try {
 			Path log = Files.createDirectories(Path.of("target", "logs")).resolve(name + "-" + port + ".log");
+			// The quick compiler alone: most of them are started anew before the other
+			// would pay.
 			ProcessBuilder builder = new ProcessBuilder(JAVA.toString(), "-Xmx256m", "-XX:+ExitOnOutOfMemoryError",
-					"-XX:+UseSerialGC", "-jar", jar.toString());
+					"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString());
 			builder.environment().putAll(settings);
 			Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
 			ServiceProcess service = new ServiceProcess(name, log, process, URI.create("http://127.0.0.1:" + port));
