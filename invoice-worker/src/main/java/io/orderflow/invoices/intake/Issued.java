@@ -31,12 +31,12 @@ record Issued(Map<UUID, OrderNews> news, Map<UUID, Claim> claims, List<Invoice> 
 	}
 
 	private Outcome outcome(OrderPlaced placed, Claim claim) {
-		if (!Arrays.equals(ContentDigest.of(placed), claim.digest())) {
-			return new Outcome.Refused(Reason.CONFLICTING_CONTENT,
-					"Order " + placed.id() + " is invoiced already, and said something else then");
+		if (claim.isPlacedNow() && this.news.get(placed.id()).placed() == placed) {
+			return new Outcome.Issued();
 		}
-		return (claim.isPlacedNow() && this.news.get(placed.id()).placed() == placed) ? new Outcome.Issued()
-				: new Outcome.Duplicate();
+		return Arrays.equals(ContentDigest.of(placed), claim.digest()) ? new Outcome.Duplicate()
+				: new Outcome.Refused(Reason.CONFLICTING_CONTENT,
+						"Order " + placed.id() + " is invoiced already, and said something else then");
 	}
 
 	private Outcome outcome(OrderCancelled cancelled, Claim claim) {
