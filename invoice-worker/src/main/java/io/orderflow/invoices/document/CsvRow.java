@@ -26,18 +26,17 @@ record CsvRow(String number, @Nullable String corrects, LocalDate issuedOn, @Nul
 		@Nullable Currency accountingCurrency, @Nullable BigDecimal exchangeRate) {
 
 	static List<CsvRow> of(Invoice invoice) {
-		return invoice.vat().stream().map((vat) -> of(invoice, vat)).toList();
+		return invoice.bookedVat().stream().map((vat) -> of(invoice, vat)).toList();
 	}
 
 	private static CsvRow of(Invoice invoice, VatSubtotal vat) {
 		Customer customer = invoice.customer();
 		AccountingVat accounting = invoice.accounting();
-		VatSubtotal signed = invoice.isCreditNote() ? vat.negate() : vat;
 		return new CsvRow(invoice.number().toString(),
 				(invoice.corrects() != null) ? invoice.corrects().toString() : null, invoice.issuedOn(),
 				invoice.dueOn(), invoice.orderId(), text(invoice.reference()), text(customer.name()), customer.vatId(),
-				customer.address().country(), invoice.currency(), vat.category(), vat.rate(), signed.taxable(),
-				signed.vat(), signed.taxable().add(signed.vat()), (accounting != null) ? accounting.currency() : null,
+				customer.address().country(), invoice.currency(), vat.category(), vat.rate(), vat.taxable(), vat.vat(),
+				vat.taxable().add(vat.vat()), (accounting != null) ? accounting.currency() : null,
 				(accounting != null) ? accounting.rate() : null);
 	}
 

@@ -87,10 +87,6 @@ public final class InvoiceTexts {
 		return format(amount, amount.scale());
 	}
 
-	public String price(BigDecimal price) {
-		return format(price, price.scale());
-	}
-
 	public String decimal(BigDecimal decimal) {
 		return format(decimal, 0);
 	}

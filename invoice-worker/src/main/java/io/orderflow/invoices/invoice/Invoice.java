@@ -52,4 +52,11 @@ public record Invoice(InvoiceNumber number, @Nullable InvoiceNumber corrects, @N
 		return this.corrects != null;
 	}
 
+	/**
+	 * The VAT breakdown as it counts for the books: a credit note's is negative.
+	 */
+	public List<VatSubtotal> bookedVat() {
+		return isCreditNote() ? this.vat.stream().map(VatSubtotal::negate).toList() : this.vat;
+	}
+
 }

@@ -42,7 +42,7 @@ public record VatSubtotal(VatCategory category, BigDecimal rate, BigDecimal taxa
 	/**
 	 * The same, taken off.
 	 */
-	public VatSubtotal negate() {
+	VatSubtotal negate() {
 		return new VatSubtotal(this.category, this.rate, this.taxable.negate(), this.vat.negate());
 	}
 

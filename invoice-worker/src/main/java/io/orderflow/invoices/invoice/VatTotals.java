@@ -18,10 +18,9 @@ public final class VatTotals {
 	public void add(Invoice invoice) {
 		Map<VatSubtotal.Key, VatTotal> ofCurrency = this.totals.computeIfAbsent(invoice.currency().getCurrencyCode(),
 				(first) -> new TreeMap<>());
-		for (VatSubtotal vat : invoice.vat()) {
-			VatSubtotal signed = invoice.isCreditNote() ? vat.negate() : vat;
+		for (VatSubtotal vat : invoice.bookedVat()) {
 			ofCurrency.merge(vat.key(),
-					new VatTotal(invoice.currency(), vat.category(), vat.rate(), signed.taxable(), signed.vat()),
+					new VatTotal(invoice.currency(), vat.category(), vat.rate(), vat.taxable(), vat.vat()),
 					VatTotal::plus);
 		}
 	}
