@@ -76,7 +76,8 @@ class QuickstartIT {
 		assertThat(invoicesOf(order).get(0)).isEqualTo(invoice);
 		stop(second);
 		assertThat(log()).containsSubsequence("quickstart     | Stopping", "quickstart     | Stopped in");
-		// Only a killed server leaves it. What it says itself may come late, or not at all.
+		// Only a killed server leaves it. What it says itself may come late, or not at
+		// all.
 		assertThat(this.folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
 	}
 
