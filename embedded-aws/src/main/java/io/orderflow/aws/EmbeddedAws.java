@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * thread.
  *
  * <p>
- * Of EventBridge there is PutEvents. It differs from AWS in that an unknown bus is an
- * error (AWS drops the event and says nothing), that an event is stored in its queues
- * before the answer (AWS delivers later), and that a delivery is tried once: what the
- * queue refuses goes to the target's dead-letter queue, and where it does not answer, the
- * entry fails.
+ * Of EventBridge there are PutEvents and DescribeEventBus. PutEvents differs from AWS in
+ * that an unknown bus is an error (AWS drops the event and says nothing), that an event
+ * is stored in its queues before the answer (AWS delivers later), and that a delivery is
+ * tried once: what the queue refuses goes to the target's dead-letter queue, and where it
+ * does not answer, the entry fails.
  */
 public final class EmbeddedAws implements AutoCloseable {
 
@@ -67,8 +67,8 @@ public final class EmbeddedAws implements AutoCloseable {
 			new Queues(sqs).provision(templates);
 			Deliveries deliveries = new Deliveries(sqs, elasticMq.endpoint(), templates);
 			PutEvents putEvents = new PutEvents(buses, deliveries, faults, options.region(), Clock.systemUTC());
-			EventBridgeEndpoint eventBridge = running
-				.add(EventBridgeEndpoint.start(options.eventBridgePort(), putEvents, faults));
+			EventBridgeEndpoint eventBridge = running.add(EventBridgeEndpoint.start(options.eventBridgePort(),
+					putEvents, new DescribeEventBus(buses, options.region()), faults));
 			return new EmbeddedAws(eventBridge, elasticMq, faults, running);
 		}
 		catch (RuntimeException ex) {

@@ -42,13 +42,17 @@ final class EventBridgeEndpoint implements AutoCloseable {
 
 	private final PutEvents putEvents;
 
+	private final DescribeEventBus describeEventBus;
+
 	private final Faults faults;
 
 	private final ExecutorService threads;
 
-	private EventBridgeEndpoint(HttpServer server, PutEvents putEvents, Faults faults) {
+	private EventBridgeEndpoint(HttpServer server, PutEvents putEvents, DescribeEventBus describeEventBus,
+			Faults faults) {
 		this.server = server;
 		this.putEvents = putEvents;
+		this.describeEventBus = describeEventBus;
 		this.faults = faults;
 		AtomicInteger number = new AtomicInteger();
 		this.threads = Executors.newFixedThreadPool(THREADS,
@@ -56,10 +60,10 @@ final class EventBridgeEndpoint implements AutoCloseable {
 	}
 
 	/** Start on the port; 0 takes a free one. */
-	static EventBridgeEndpoint start(int port, PutEvents putEvents, Faults faults) {
+	static EventBridgeEndpoint start(int port, PutEvents putEvents, DescribeEventBus describeEventBus, Faults faults) {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-			EventBridgeEndpoint endpoint = new EventBridgeEndpoint(server, putEvents, faults);
+			EventBridgeEndpoint endpoint = new EventBridgeEndpoint(server, putEvents, describeEventBus, faults);
 			server.setExecutor(endpoint.threads);
 			server.createContext("/", endpoint::handle);
 			server.start();
@@ -88,8 +92,8 @@ final class EventBridgeEndpoint implements AutoCloseable {
 
 	private void answer(HttpExchange exchange) throws IOException, InterruptedException {
 		try {
-			requireOperation(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-			Faults.Faulty faulty = this.faults.callArrived();
+			boolean puts = isPutEvents(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+			Faults.Faulty faulty = puts ? this.faults.callArrived() : this.faults.now();
 			if (faulty.drop() == Faults.Drop.BEFORE_TAKING) {
 				return;
 			}
@@ -99,7 +103,7 @@ final class EventBridgeEndpoint implements AutoCloseable {
 						"The request is larger than %d bytes".formatted(MAXIMUM_BODY));
 			}
 			Thread.sleep(faulty.delay().toMillis());
-			byte[] answer = this.putEvents.answer(body, faulty);
+			byte[] answer = puts ? this.putEvents.answer(body, faulty) : this.describeEventBus.answer(body, faulty);
 			if (faulty.drop() != Faults.Drop.AFTER_TAKING) {
 				respond(exchange, 200, answer);
 			}
@@ -114,11 +118,15 @@ final class EventBridgeEndpoint implements AutoCloseable {
 		}
 	}
 
-	private static void requireOperation(@Nullable String target) {
-		if (!(PREFIX + "PutEvents").equals(target)) {
-			throw new AwsException(400, "UnknownOperationException",
-					"The only operation here is PutEvents, but X-Amz-Target is " + target);
+	private static boolean isPutEvents(@Nullable String target) {
+		if ((PREFIX + "PutEvents").equals(target)) {
+			return true;
 		}
+		if ((PREFIX + "DescribeEventBus").equals(target)) {
+			return false;
+		}
+		throw new AwsException(400, "UnknownOperationException",
+				"The operations here are PutEvents and DescribeEventBus, but X-Amz-Target is " + target);
 	}
 
 	private static void refuse(HttpExchange exchange, AwsException ex) throws IOException {

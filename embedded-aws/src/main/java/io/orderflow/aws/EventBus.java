@@ -22,6 +22,10 @@ final class EventBus {
 		this.name = name;
 	}
 
+	String name() {
+		return this.name;
+	}
+
 	void add(Rule rule) {
 		if (this.rules.putIfAbsent(rule.name(), rule) != null) {
 			throw new TemplateException("The bus %s has two rules named %s".formatted(this.name, rule.name()));

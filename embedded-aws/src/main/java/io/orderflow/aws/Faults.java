@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes PutEvents fail, for tests. Thread-safe; a change takes effect on the next call. A
- * fault set again replaces the former one of its kind; different kinds add up. SQS is not
- * affected.
+ * Makes EventBridge's operations fail, for tests. Thread-safe; a change takes effect on
+ * the next call. A fault set again replaces the former one of its kind; different kinds
+ * add up. SQS is not affected.
  */
 public final class Faults {
 
@@ -107,9 +107,14 @@ public final class Faults {
 		return this.entries.get();
 	}
 
-	/** Counts a call; what it goes through is settled with its arrival. */
-	synchronized Faulty callArrived() {
+	/** Counts a PutEvents call; what it goes through is settled with its arrival. */
+	Faulty callArrived() {
 		this.calls.incrementAndGet();
+		return now();
+	}
+
+	/** For a call that is not counted. */
+	synchronized Faulty now() {
 		return new Faulty(this.delay, this.drop, this.call, this.entry, this.entryWhere);
 	}
 

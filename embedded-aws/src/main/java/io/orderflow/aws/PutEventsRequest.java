@@ -27,7 +27,8 @@ record PutEventsRequest(@JsonProperty("Entries") List<PutEventsEntry> entries) {
 	 */
 	private static final int MAXIMUM_SIZE = 256 * 1024;
 
-	private static final JsonMapper JSON = JsonMapper.builder()
+	/** Reads a text as a text alone, as AWS does. */
+	static final JsonMapper JSON = JsonMapper.builder()
 		.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 		.withCoercionConfig(LogicalType.Textual,
 				(text) -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

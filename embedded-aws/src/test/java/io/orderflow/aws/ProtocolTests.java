@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,40 @@ class ProtocolTests {
 	void anotherOperationIsUnknown() throws Exception {
 		assertRefused(post("AWSEvents.PutRule", "{}"), 400, "UnknownOperationException", "AWSEvents.PutRule");
 		assertRefused(post("AmazonSQS.SendMessage", "{}"), 400, "UnknownOperationException", "AmazonSQS.SendMessage");
+	}
+
+	@Test
+	void aBusIsDescribedByItsNameOrArnAndTheDefaultBusWithoutOne() throws Exception {
+		String arn = "arn:aws:events:eu-central-1:000000000000:event-bus/";
+		for (String name : List.of("orders", arn + "orders")) {
+			HttpResponse<String> answer = post("AWSEvents.DescribeEventBus",
+					"{\"Name\":\"%s\",\"Later\":1}".formatted(name));
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(answer.body()).isEqualTo("{\"Name\":\"orders\",\"Arn\":\"%sorders\"}".formatted(arn));
+		}
+		assertThat(post("AWSEvents.DescribeEventBus", "{}").body()).contains(arn + "default");
+	}
+
+	@Test
+	void aBusThatIsNotThereIsNotDescribed() throws Exception {
+		assertRefused(post("AWSEvents.DescribeEventBus", "{\"Name\":\"oders\"}"), 400, "ResourceNotFoundException",
+				"Event bus oders does not exist");
+		for (String body : List.of("", "null", "{\"Name\":1}", "[]")) {
+			assertRefused(post("AWSEvents.DescribeEventBus", body), 400, "SerializationException", "");
+		}
+	}
+
+	@Test
+	void faultsAreThoseOfEveryOperationAndPutEventsAloneAreCounted() throws Exception {
+		int calls = aws.faults().calls();
+		aws.faults().failCalls(1, 400, "AccessDeniedException");
+		try {
+			assertRefused(post("AWSEvents.DescribeEventBus", "{}"), 400, "AccessDeniedException", "");
+			assertThat(aws.faults().calls()).isEqualTo(calls);
+		}
+		finally {
+			aws.faults().clear();
+		}
 	}
 
 	@ParameterizedTest
