@@ -31,8 +31,9 @@ class OrderApiTests {
 	void hasMetricsOfTheOutbox() {
 		String metrics = get("/actuator/prometheus");
 		assertThat(metrics).contains("eventbridge_outbox_published_total", "eventbridge_outbox_failed_total",
-				"eventbridge_outbox_parked_total", "eventbridge_outbox_backlog ",
+				"eventbridge_outbox_parked_total", "eventbridge_outbox_backlog{application=\"order-api\"}",
 				"eventbridge_outbox_backlog_age_seconds");
+		assertThat(metrics).contains("http_server_requests_seconds_bucket{application=\"order-api\"");
 	}
 
 	@Test

@@ -20,6 +20,9 @@ class IntakeMetrics {
 	/** A Timer counts in nanoseconds, and an order may claim to be of any year. */
 	private static final Duration LONGEST = Duration.ofDays(365);
 
+	/** In which 999 of 1,000 orders are to be invoiced: alerts count by this bucket. */
+	private static final Duration OBJECTIVE = Duration.ofSeconds(30);
+
 	private final Counter issued;
 
 	private final Counter creditNotes;
@@ -51,6 +54,7 @@ class IntakeMetrics {
 		this.orderToInvoice = Timer.builder("invoices.order.to.invoice")
 			.description("From an order's acceptance to its invoice's commit")
 			.publishPercentileHistogram()
+			.serviceLevelObjectives(OBJECTIVE)
 			.minimumExpectedValue(Duration.ofMillis(5))
 			.maximumExpectedValue(Duration.ofMinutes(10))
 			.register(registry);
