@@ -4,6 +4,8 @@ import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import org.flywaydb.core.Flyway;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -33,7 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfiguration(afterName = { "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
 		"org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
 		"org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
-		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration" })
 @ConditionalOnSingleCandidate(DataSource.class)
 @EnableConfigurationProperties(OutboxProperties.class)
 public class EventBridgeOutboxAutoConfiguration {
@@ -87,11 +90,17 @@ public class EventBridgeOutboxAutoConfiguration {
 	}
 
 	@Bean
+	EventTracing eventTracing(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+		return new EventTracing(tracer.getIfAvailable(() -> Tracer.NOOP),
+				propagator.getIfAvailable(() -> Propagator.NOOP));
+	}
+
+	@Bean
 	OutboxRelays eventBridgeOutboxRelays(@Qualifier("eventBridgeOutboxDataSource") DataSource dataSource,
 			OutboxRows rows, EventBridgeClient client, WakeUps wakeUps, OutboxProperties properties,
-			OutboxMetrics metrics) {
+			OutboxMetrics metrics, EventTracing tracing) {
 		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-		EventBridgePublisher publisher = new EventBridgePublisher(client, metrics);
+		EventBridgePublisher publisher = new EventBridgePublisher(client, metrics, tracing);
 		Relay relay = new Relay(transaction, rows, publisher, properties.maxRequestSize(),
 				properties.entryBackoff().backoff(), metrics);
 		return new OutboxRelays(relay, wakeUps, properties, metrics);

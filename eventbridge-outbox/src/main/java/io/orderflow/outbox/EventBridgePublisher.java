@@ -7,7 +7,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
@@ -22,9 +21,12 @@ class EventBridgePublisher {
 
 	private final OutboxMetrics metrics;
 
-	EventBridgePublisher(EventBridgeClient client, OutboxMetrics metrics) {
+	private final EventTracing tracing;
+
+	EventBridgePublisher(EventBridgeClient client, OutboxMetrics metrics, EventTracing tracing) {
 		this.client = client;
 		this.metrics = metrics;
+		this.tracing = tracing;
 	}
 
 	/**
@@ -42,16 +44,29 @@ class EventBridgePublisher {
 	 * taken
 	 */
 	List<Answer> put(List<OutboxRow> rows) {
+		Sending sending = this.tracing.send(rows);
+		try {
+			List<PutEventsResultEntry> results = call(rows);
+			sending.answered(results);
+			return IntStream.range(0, rows.size()).mapToObj((i) -> Answer.of(rows.get(i), results.get(i))).toList();
+		}
+		catch (SdkException ex) {
+			sending.failed(errorCode(ex), ex);
+			throw ex;
+		}
+	}
+
+	private List<PutEventsResultEntry> call(List<OutboxRow> rows) {
 		List<PutEventsRequestEntry> entries = rows.stream().map(EventBridgePublisher::entry).toList();
-		PutEventsResponse response = this.metrics
-			.timed(() -> this.client.putEvents((request) -> request.entries(entries)));
-		List<PutEventsResultEntry> results = response.entries();
+		List<PutEventsResultEntry> results = this.metrics
+			.timed(() -> this.client.putEvents((request) -> request.entries(entries)))
+			.entries();
 		if (results.size() != rows.size()) {
 			throw SdkException.builder()
 				.message("PutEvents answered %d of %d entries".formatted(results.size(), rows.size()))
 				.build();
 		}
-		return IntStream.range(0, rows.size()).mapToObj((i) -> Answer.of(rows.get(i), results.get(i))).toList();
+		return results;
 	}
 
 	/**

@@ -1,10 +1,13 @@
 package io.orderflow.outbox;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -24,8 +27,8 @@ import org.springframework.util.unit.DataSize;
 public class EventOutbox {
 
 	private static final String INSERT = """
-			insert into eventbridge_outbox (bus, source, detail_type, detail)
-			values (:eventBus, :eventSource, :eventDetailType, :eventDetail::json)
+			insert into eventbridge_outbox (bus, source, detail_type, detail, traceparent)
+			values (:eventBus, :eventSource, :eventDetailType, :eventDetail::json, :eventTraceparent)
 			""";
 
 	private final DataSource dataSource;
@@ -76,19 +79,21 @@ public class EventOutbox {
 		}
 		events.forEach(this::requireSize);
 		this.jdbc.sql("""
-				insert into eventbridge_outbox (bus, source, detail_type, detail)
-				select bus, source, detail_type, detail::json
-				from unnest(:buses, :sources, :detailTypes, :details) as e (bus, source, detail_type, detail)
+				insert into eventbridge_outbox (bus, source, detail_type, detail, traceparent)
+				select bus, source, detail_type, detail::json, traceparent
+				from unnest(:buses, :sources, :detailTypes, :details, :traceparents)
+					as e (bus, source, detail_type, detail, traceparent)
 				""")
 			.param("buses", column(events, OutboxEvent::bus))
 			.param("sources", column(events, OutboxEvent::source))
 			.param("detailTypes", column(events, OutboxEvent::detailType))
 			.param("details", column(events, OutboxEvent::detail))
+			.param("traceparents", column(events, OutboxEvent::traceparent))
 			.update();
 		wakeRelays();
 	}
 
-	private static String[] column(List<OutboxEvent> events, Function<OutboxEvent, String> value) {
+	private static @Nullable String[] column(List<OutboxEvent> events, Function<OutboxEvent, @Nullable String> value) {
 		return events.stream().map(value).toArray(String[]::new);
 	}
 
@@ -132,10 +137,15 @@ public class EventOutbox {
 		}
 	}
 
-	private Map<String, String> parameters(OutboxEvent event) {
+	private Map<String, @Nullable String> parameters(OutboxEvent event) {
 		requireSize(event);
-		return Map.of("eventBus", event.bus(), "eventSource", event.source(), "eventDetailType", event.detailType(),
-				"eventDetail", event.detail());
+		Map<String, @Nullable String> parameters = new HashMap<>();
+		parameters.put("eventBus", event.bus());
+		parameters.put("eventSource", event.source());
+		parameters.put("eventDetailType", event.detailType());
+		parameters.put("eventDetail", event.detail());
+		parameters.put("eventTraceparent", event.traceparent());
+		return parameters;
 	}
 
 	private boolean isInTransaction() {

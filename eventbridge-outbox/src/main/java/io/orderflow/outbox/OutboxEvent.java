@@ -3,6 +3,8 @@ package io.orderflow.outbox;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event to be put on an EventBridge bus. The limits are those of <a href=
  * "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html">PutEventsRequestEntry</a>.
@@ -13,14 +15,24 @@ import java.util.regex.Pattern;
  * @param detailType what happened, such as {@code OrderPlaced}; 1 to 128 characters
  * @param detail a JSON object as text; goes out to the letter. That it is one is checked
  * by the database
+ * @param traceparent the trace that its sending belongs to, as {@link EventTracing} has
+ * it; null where there is none
  */
-public record OutboxEvent(String bus, String source, String detailType, String detail) {
+public record OutboxEvent(String bus, String source, String detailType, String detail, @Nullable String traceparent) {
 
 	private static final Pattern BUS = Pattern
 		.compile("[/.\\-_A-Za-z0-9]{1,256}|arn:[-a-z]+:events:[-a-z0-9]+:[0-9]{12}:event-bus/[/.\\-_A-Za-z0-9]{1,256}");
 
 	/** What EventBridge counts for an entry's time. */
 	private static final int TIME_BYTES = 14;
+
+	/**
+	 * An event that belongs to no trace.
+	 * @throws IllegalArgumentException where EventBridge could never take the event
+	 */
+	public OutboxEvent(String bus, String source, String detailType, String detail) {
+		this(bus, source, detailType, detail, null);
+	}
 
 	/**
 	 * @throws IllegalArgumentException where EventBridge could never take the event

@@ -2,14 +2,17 @@ package io.orderflow.outbox;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An event that waits in the outbox. Who wrote it into the table need not have asked
  * {@link OutboxEvent}: whether it can be taken is for EventBridge to say.
  *
  * @param attempts how often EventBridge has failed it
+ * @param traceparent the trace that its sending belongs to; null where there is none
  */
-record OutboxRow(long id, String bus, String source, String detailType, String detail, Instant createdAt,
-		int attempts) {
+record OutboxRow(long id, String bus, String source, String detailType, String detail, Instant createdAt, int attempts,
+		@Nullable String traceparent) {
 
 	/** As EventBridge counts it, in bytes. */
 	int size() {

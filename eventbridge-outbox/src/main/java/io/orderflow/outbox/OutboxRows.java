@@ -25,7 +25,7 @@ class OutboxRows {
 
 	/** Without a parameter: PostgreSQL keeps its plan, and does not plan each time. */
 	static final String CLAIM = """
-			select id, bus, source, detail_type, detail, created_at, attempts
+			select id, bus, source, detail_type, detail, created_at, attempts, traceparent
 			from eventbridge_outbox
 			where parked_at is null and next_attempt_at <= now()
 			order by next_attempt_at, id
@@ -94,7 +94,8 @@ class OutboxRows {
 	private static OutboxRow row(ResultSet row, int number) throws SQLException {
 		return new OutboxRow(row.getLong("id"), row.getString("bus"), row.getString("source"),
 				row.getString("detail_type"), row.getString("detail"),
-				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getInt("attempts"));
+				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getInt("attempts"),
+				row.getString("traceparent"));
 	}
 
 	/**

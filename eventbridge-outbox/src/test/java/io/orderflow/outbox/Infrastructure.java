@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import io.orderflow.aws.EmbeddedAws;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -58,6 +60,10 @@ final class Infrastructure {
 			.endpointOverride(endpoint)
 			.overrideConfiguration((override) -> override.retryStrategy((retries) -> retries.maxAttempts(1)))
 			.build();
+	}
+
+	static EventTracing noTracing() {
+		return new EventTracing(Tracer.NOOP, Propagator.NOOP);
 	}
 
 	/** Takes up to ten messages from the queue that the bus leads to. */

@@ -277,8 +277,8 @@ class ParkedEventsTests {
 		OutboxProperties defaults = OutboxPropertiesTests.defaults();
 		OutboxMetrics metrics = new OutboxMetrics(new SimpleMeterRegistry());
 		return new Relay(this.test.transaction, new OutboxRows(this.dataSource),
-				new EventBridgePublisher(Infrastructure.client(), metrics), DataSize.ofKilobytes(256),
-				defaults.entryBackoff().backoff(), metrics);
+				new EventBridgePublisher(Infrastructure.client(), metrics, Infrastructure.noTracing()),
+				DataSize.ofKilobytes(256), defaults.entryBackoff().backoff(), metrics);
 	}
 
 }

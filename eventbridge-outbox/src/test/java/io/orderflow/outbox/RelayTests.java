@@ -272,7 +272,8 @@ class RelayTests {
 		OutboxProperties defaults = OutboxPropertiesTests.defaults();
 		OutboxMetrics metrics = new OutboxMetrics(this.meters);
 		return new Relay(new TransactionTemplate(this.transactions), new OutboxRows(this.dataSource),
-				new EventBridgePublisher(client, metrics), maxRequestSize, defaults.entryBackoff().backoff(), metrics);
+				new EventBridgePublisher(client, metrics, Infrastructure.noTracing()), maxRequestSize,
+				defaults.entryBackoff().backoff(), metrics);
 	}
 
 }
