@@ -17,6 +17,7 @@ import io.orderflow.orders.order.CancellationRequest.CancelledLine;
 import io.orderflow.orders.web.WrongField;
 import io.orderflow.orders.web.WrongFieldsException;
 import io.orderflow.outbox.EventOutbox;
+import io.orderflow.outbox.EventTracing;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,17 +38,20 @@ class CancelOrder {
 
 	private final EventOutbox outbox;
 
+	private final EventTracing tracing;
+
 	private final OrderProperties properties;
 
 	private final JsonMapper json;
 
 	private final Clock clock;
 
-	CancelOrder(Orders orders, Cancellations cancellations, EventOutbox outbox, OrderProperties properties,
-			JsonMapper json, Clock clock) {
+	CancelOrder(Orders orders, Cancellations cancellations, EventOutbox outbox, EventTracing tracing,
+			OrderProperties properties, JsonMapper json, Clock clock) {
 		this.orders = orders;
 		this.cancellations = cancellations;
 		this.outbox = outbox;
+		this.tracing = tracing;
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
@@ -60,7 +64,7 @@ class CancelOrder {
 	 * back
 	 */
 	@Transactional
-	void cancel(UUID id, CancellationRequest request, @Nullable Trace trace) {
+	void cancel(UUID id, CancellationRequest request) {
 		Order order = this.orders.find(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no order " + id));
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -71,6 +75,7 @@ class CancelOrder {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, "The order could be cancelled until " + end);
 		}
 		if (before.isEmpty() && this.cancellations.add(id, cancellation)) {
+			Trace trace = Trace.of(this.tracing.create(this.properties.bus(), OrderCancelled.DETAIL_TYPE));
 			this.outbox.publish(OrderCancelled.of(UuidCreator.getTimeOrderedEpoch(), id, cancellation, trace)
 				.event(this.properties.bus(), this.json));
 		}

@@ -16,12 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param id the order's id
  * @param eventId this event's own
  * @param lines null where all of the order is cancelled
- * @param trace null where the client sent none
+ * @param trace null where there is none
  */
 record OrderCancelled(UUID id, String state, int schemaVersion, UUID eventId, Instant cancelledAt, String reason,
 		@Nullable List<CancelledLine> lines, @Nullable Trace trace) {
 
-	private static final String DETAIL_TYPE = "OrderCancelled";
+	static final String DETAIL_TYPE = "OrderCancelled";
 
 	static OrderCancelled of(UUID eventId, UUID orderId, Cancellation cancellation, @Nullable Trace trace) {
 		return new OrderCancelled(orderId, "cancelled", 1, eventId, cancellation.cancelledAt(), cancellation.reason(),
@@ -30,7 +30,8 @@ record OrderCancelled(UUID id, String state, int schemaVersion, UUID eventId, In
 
 	/** This event for the outbox. */
 	OutboxEvent event(String bus, JsonMapper json) {
-		return new OutboxEvent(bus, OrderPlaced.SOURCE, DETAIL_TYPE, json.writeValueAsString(this));
+		return new OutboxEvent(bus, OrderPlaced.SOURCE, DETAIL_TYPE, json.writeValueAsString(this),
+				Trace.traceparent(this.trace));
 	}
 
 }

@@ -84,17 +84,15 @@ class OrderController {
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable IdempotencyKey key,
 			// After the body, whose reading sets it.
 			@Parameter(hidden = true) @RequestAttribute(BodyFingerprint.ATTRIBUTE) byte[] fingerprint,
-			@Parameter(hidden = true) @RequestHeader(name = "traceparent",
-					required = false) @Nullable String traceparent,
 			@Nullable Principal caller) {
-		Trace trace = Trace.of(traceparent);
-		Answer answer = (key != null) ? this.idempotentRequests.once(IdempotentRequest.of(caller, key, fingerprint),
-				() -> place(request, trace)) : place(request, trace);
+		Answer answer = (key != null)
+				? this.idempotentRequests.once(IdempotentRequest.of(caller, key, fingerprint), () -> place(request))
+				: place(request);
 		return ResponseEntity.created(URI.create(answer.location())).body(answer.body());
 	}
 
-	private Answer place(OrderRequest request, @Nullable Trace trace) {
-		Order order = this.placeOrder.place(request, trace);
+	private Answer place(OrderRequest request) {
+		Order order = this.placeOrder.place(request);
 		return new Answer("/orders/" + order.id(), this.json.writeValueAsString(order));
 	}
 
@@ -117,10 +115,8 @@ class OrderController {
 			description = "It can no longer be cancelled, or was cancelled for another reason or other lines")
 	@ApiResponse(responseCode = "413", description = "The body is too large")
 	@ApiResponse(responseCode = "415", description = "The body is not application/json, or has a Content-Encoding")
-	TrackedOrder cancel(@PathVariable UUID id, @Valid @RequestBody CancellationRequest request,
-			@Parameter(hidden = true) @RequestHeader(name = "traceparent",
-					required = false) @Nullable String traceparent) {
-		this.cancelOrder.cancel(id, request, Trace.of(traceparent));
+	TrackedOrder cancel(@PathVariable UUID id, @Valid @RequestBody CancellationRequest request) {
+		this.cancelOrder.cancel(id, request);
 		return order(id);
 	}
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param eventId this event's own
  * @param exchangeRate null where the order is in the accounting currency
  * @param reference null where the customer gave none
- * @param trace null where the client sent none
+ * @param trace null where there is none
  */
 record OrderPlaced(UUID id, String state, int schemaVersion, UUID eventId, Instant placedAt, String currency,
 		@Nullable ExchangeRate exchangeRate, @Nullable String reference, Customer customer, List<OrderLine> lines,
@@ -34,7 +34,7 @@ record OrderPlaced(UUID id, String state, int schemaVersion, UUID eventId, Insta
 
 	/** This event for the outbox. */
 	OutboxEvent event(String bus, JsonMapper json) {
-		return new OutboxEvent(bus, SOURCE, DETAIL_TYPE, json.writeValueAsString(this));
+		return new OutboxEvent(bus, SOURCE, DETAIL_TYPE, json.writeValueAsString(this), Trace.traceparent(this.trace));
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import org.jspecify.annotations.Nullable;
+import io.orderflow.outbox.EventTracing;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
@@ -17,24 +17,28 @@ class PlaceOrder {
 
 	private final Orders orders;
 
+	private final EventTracing tracing;
+
 	private final OrderProperties properties;
 
 	private final JsonMapper json;
 
 	private final Clock clock;
 
-	PlaceOrder(Orders orders, OrderProperties properties, JsonMapper json, Clock clock) {
+	PlaceOrder(Orders orders, EventTracing tracing, OrderProperties properties, JsonMapper json, Clock clock) {
 		this.orders = orders;
+		this.tracing = tracing;
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
 	}
 
 	/** One statement, which needs no transaction but takes part in the one there is. */
-	Order place(OrderRequest request, @Nullable Trace trace) {
+	Order place(OrderRequest request) {
 		// What PostgreSQL keeps: microseconds.
 		Order order = Order.of(UuidCreator.getTimeOrderedEpoch(), this.clock.instant().truncatedTo(ChronoUnit.MICROS),
 				request, this.properties);
+		Trace trace = Trace.of(this.tracing.create(this.properties.bus(), OrderPlaced.DETAIL_TYPE));
 		OrderPlaced event = OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order, trace);
 		this.orders.add(order, event.event(this.properties.bus(), this.json));
 		return order;

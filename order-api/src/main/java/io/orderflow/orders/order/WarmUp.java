@@ -60,7 +60,7 @@ class WarmUp implements ApplicationRunner {
 		try {
 			fillPool();
 			this.transaction.executeWithoutResult((status) -> {
-				this.json.writeValueAsString(this.placeOrder.place(request, null));
+				this.json.writeValueAsString(this.placeOrder.place(request));
 				status.setRollbackOnly();
 			});
 		}

@@ -1,0 +1,25 @@
+package io.orderflow.orders;
+
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.context.propagation.ContextPropagators;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Where no receiver of traces is named, by {@code OTEL_EXPORTER_OTLP_ENDPOINT} or
+ * {@code OTEL_EXPORTER_OTLP_TRACES_ENDPOINT}, none are recorded: those that clients send
+ * are passed on as they came.
+ */
+@Configuration(proxyBeanMethods = false)
+class Tracing {
+
+	@Bean
+	@ConditionalOnProperty(name = "management.opentelemetry.tracing.export.otlp.endpoint", havingValue = "none",
+			matchIfMissing = true)
+	OpenTelemetry passOnly(ContextPropagators propagators) {
+		return OpenTelemetry.propagating(propagators);
+	}
+
+}
