@@ -43,14 +43,17 @@ class Doors {
 
 	@Bean
 	SecurityFilterChain doors(HttpSecurity http, ObjectProvider<JwtDecoder> tokens, BearerTokenProblems problems,
-			ScopeRules scopes) {
+			ScopeRules scopes, ObjectProvider<StaticPage> pages) {
 		// Cross-site request forgery lives on credentials that a browser adds by
 		// itself. There are none: no session, no cookie, no login.
 		http.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		JwtDecoder decoder = tokens.getIfAvailable();
-		return (decoder != null) ? openToBearers(http, decoder, problems, scopes) : openToAll(http);
+		return (decoder != null) ? openToBearers(http, decoder, problems, (requests) -> {
+			openPages(requests, pages);
+			scopes.addTo(requests);
+		}) : openToAll(http);
 	}
 
 	/**
@@ -102,6 +105,18 @@ class Doors {
 			.authenticated()
 			.anyRequest()
 			.denyAll();
+	}
+
+	private static void openPages(
+			AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests,
+			ObjectProvider<StaticPage> pages) {
+		String[] paths = pages.stream().flatMap((page) -> page.paths().stream()).toArray(String[]::new);
+		if (paths.length > 0) {
+			requests.requestMatchers(HttpMethod.GET, paths)
+				.permitAll()
+				.requestMatchers(HttpMethod.HEAD, paths)
+				.permitAll();
+		}
 	}
 
 	/** Spring Security would time each of its filters for each request. */

@@ -9,9 +9,10 @@ import org.springframework.security.oauth2.core.authorization.OAuth2Authorizatio
  * {@link OAuth2AuthorizationManagers#hasScope}. An application has one bean of this type,
  * or does not start.
  * <p>
- * Heeded only while tokens are demanded. Health, the other endpoints of the actuator and
- * the OpenAPI document have rules already, of which the actuator's come first; what no
- * rule names is closed, so these must not speak of any request.
+ * Heeded only while tokens are demanded. Health, the other endpoints of the actuator,
+ * each {@link StaticPage} and the OpenAPI document have rules already, of which the
+ * actuator's come first; what no rule names is closed, so these must not speak of any
+ * request.
  */
 @FunctionalInterface
 public interface ScopeRules {

@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Import;
 		before = { ErrorMvcAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
 				OAuth2ResourceServerWebSecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({ Doors.class, TokenRules.class, OpenDoor.class, BearerTokenProblems.class, ErrorProblems.class })
+@Import({ Doors.class, TokenRules.class, OpenDoor.class, BearerTokenProblems.class, ErrorProblems.class,
+		PagePolicy.class })
 public class WebSecurityAutoConfiguration {
 
 	WebSecurityAutoConfiguration() {

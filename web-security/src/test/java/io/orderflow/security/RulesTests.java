@@ -37,7 +37,7 @@ class RulesTests extends Guarded {
 			"GET /actuator/env", "GET /actuator/heapdump", "GET /actuator/nothing", "GET /actuator/healthy",
 			"POST /actuator/shutdown", "GET /oauth2/token", "GET /h2-console", "DELETE /things", "PUT /things",
 			"HEAD /things", "OPTIONS /things", "POST /things/", "GET /thingss", "POST /v3/api-docs", "GET /v3",
-			"GET /v2/api-docs" })
+			"GET /v2/api-docs", "POST /page.html", "DELETE /page/page.js", "GET /page/deeper/page.js" })
 	void whatIsNotKnownIsClosedToAll(String request) {
 		assertThat(send(request, null).status()).isEqualTo(401);
 		assertThat(send(request, ALL).status()).isEqualTo(403);
@@ -68,6 +68,20 @@ class RulesTests extends Guarded {
 		assertThat(metadata.status()).isEqualTo(200);
 		assertThat(metadata.text()).contains("\"resource\":\"http://127.0.0.1")
 			.contains("\"bearer_methods_supported\":[\"header\"]");
+	}
+
+	@Test
+	void aPageIsOpenAndMayCallItsOwnServiceAlone() {
+		for (String request : new String[] { "GET /page.html", "HEAD /page.html", "GET /page/page.js" }) {
+			for (String scope : new String[] { null, "other" }) {
+				RawRequest.RawAnswer answer = send(request, scope);
+				assertThat(answer.status()).as(request).isEqualTo(200);
+				assertThat(answer.text()).as(request)
+					.contains("Content-Security-Policy: default-src 'none'; script-src 'self'", "connect-src 'self'",
+							"frame-ancestors 'none'", "no-store");
+			}
+		}
+		assertThat(send("GET /things", "things:read").text()).doesNotContain("Content-Security-Policy");
 	}
 
 	private RawRequest.RawAnswer send(String request, @Nullable String scopes) {

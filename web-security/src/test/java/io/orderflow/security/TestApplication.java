@@ -27,6 +27,11 @@ class TestApplication {
 	}
 
 	@Bean
+	StaticPage page() {
+		return StaticPage.at("/page.html", "/page/*");
+	}
+
+	@Bean
 	ScopeRules scopes() {
 		return (requests) -> requests.requestMatchers(HttpMethod.GET, "/things")
 			.access(hasScope("things:read"))

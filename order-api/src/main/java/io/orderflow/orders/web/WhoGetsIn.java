@@ -1,6 +1,7 @@
 package io.orderflow.orders.web;
 
 import io.orderflow.security.ScopeRules;
+import io.orderflow.security.StaticPage;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,15 +16,15 @@ import static org.springframework.security.oauth2.core.authorization.OAuth2Autho
 @Configuration(proxyBeanMethods = false)
 class WhoGetsIn {
 
+	/** The order page, which lies in {@code static}. */
+	@Bean
+	StaticPage orderPage() {
+		return StaticPage.at("/", "/index.html", "/page/*");
+	}
+
 	@Bean
 	ScopeRules ordersScopes() {
-		return (requests) -> requests
-			// Nothing in it that needs a token: it asks for one.
-			.requestMatchers(HttpMethod.GET, PagePolicy.PATHS)
-			.permitAll()
-			.requestMatchers(HttpMethod.HEAD, PagePolicy.PATHS)
-			.permitAll()
-			.requestMatchers(HttpMethod.POST, "/orders", "/orders/*/cancellation")
+		return (requests) -> requests.requestMatchers(HttpMethod.POST, "/orders", "/orders/*/cancellation")
 			.access(hasScope("orders:write"))
 			.requestMatchers(HttpMethod.GET, "/orders/**")
 			.access(hasScope("orders:read"))
