@@ -1,0 +1,59 @@
+// Relay and listeners: whether they run, and holding them.
+
+import * as api from "./api.js";
+import { ask } from "./ask.js";
+import { part } from "./part.js";
+import { age, badge, button, facts, make, words } from "./shown.js";
+
+const { find, say, look, act } = part("running");
+const KINDS = { polling: "good", running: "good", paused: "held" };
+
+/** @param has the names of the endpoints that there are */
+const refresh = (has) => look(async () => [
+	...(has.includes("outboxrelay") ? [relay(await api.relay())] : []),
+	...(has.includes("listeners") ? (await api.listeners()).listeners.map(listener) : []),
+], (all) => find(".cards").replaceChildren(...all.map((one) => card(one, () => refresh(has)))));
+
+function relay({ paused, relays }) {
+	return {
+		title: "Outbox relay",
+		state: paused ? "paused" : relays.every(({ alive }) => alive) ? "running" : "dead",
+		paused,
+		about: relays.map(({ name, alive, lastPass }) => [name, [alive ? "alive" : "dead", ...last("pass", lastPass)]]),
+		effect: "Events wait in the outbox, in all instances, until it is resumed. Orders are taken all the same.",
+		change: api.switchRelay,
+	};
+}
+
+function listener({ id, queues, state, lastPoll, paused }) {
+	return {
+		title: `Listener ${id}`,
+		state,
+		paused,
+		about: [[(queues.length === 1) ? "Queue" : "Queues", queues.join(", ")], ["Polls", last("poll", lastPoll).slice(1)]],
+		effect: "Messages wait in the queue, for all instances, until it is resumed.",
+		change: (action, because) => api.switchListener(id, action, because),
+	};
+}
+
+const last = (what, instant) => instant ? [`, last ${what} `, age(instant)] : [`, no ${what} yet`];
+
+function card({ title, state, paused, about, effect, change }, refreshed) {
+	const pause = button("Pause", () => ask({
+		title: `Pause ${title.toLowerCase()}?`, text: effect, yesText: "Pause", why: true,
+		act: (because) => act(async () => {
+			await change("pause", because);
+			return `${title} is paused.`;
+		}, refreshed),
+	}), `Pause ${title}`);
+	const resume = button("Resume", () => act(async () => {
+		await change("resume");
+		return `${title} is resumed.`;
+	}, refreshed), `Resume ${title}`);
+	return make("li", {},
+		make("h3", {}, badge(words(state), KINDS[state] ?? "wrong"), title),
+		paused ? make("p", {}, "Paused ", age(paused.at), ` by ${paused.by}: ${paused.because}`) : null,
+		facts(about), make("p", { className: "buttons" }, paused ? resume : pause));
+}
+
+export const running = { say, refresh };
