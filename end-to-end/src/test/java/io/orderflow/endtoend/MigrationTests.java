@@ -54,6 +54,7 @@ class MigrationTests {
 			.anyMatch((name) -> name.endsWith("V1__invoices.sql"))
 			.anyMatch((name) -> name.endsWith("V1__event_outbox.sql"))
 			.anyMatch((name) -> name.endsWith("V2__parked_events.sql"))
+			.anyMatch((name) -> name.endsWith("sqs/migration/V1__dead_letters.sql"))
 			.anyMatch((name) -> name.endsWith("V3__real_invoices.sql"));
 	}
 

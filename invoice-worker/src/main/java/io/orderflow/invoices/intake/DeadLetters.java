@@ -3,6 +3,8 @@ package io.orderflow.invoices.intake;
 import java.util.List;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
+import io.orderflow.sqs.OutgoingQueue;
+import io.orderflow.sqs.Sent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -29,7 +31,7 @@ class DeadLetters {
 	 * Looks the queue up, so that a worker without one does not start.
 	 */
 	DeadLetters(SqsAsyncClient sqs, IntakeSettings settings, OrderEventReader reader, IntakeMetrics metrics) {
-		this.queue = new OutgoingQueue(sqs, settings.deadLetterQueue());
+		this.queue = new OutgoingQueue(sqs, settings.deadLetterQueue()).lookedUp();
 		this.reader = reader;
 		this.metrics = metrics;
 	}

@@ -8,6 +8,8 @@ import io.awspring.cloud.sqs.listener.BackPressureMode;
 import io.awspring.cloud.sqs.listener.ListenerMode;
 import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
 import io.awspring.cloud.sqs.support.converter.SqsMessagingMessageConverter;
+import io.orderflow.sqs.AttributesApart;
+import io.orderflow.sqs.deadletter.LetterSubject;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.context.annotation.Bean;
@@ -56,6 +58,11 @@ class IntakeConfiguration {
 				.acknowledgementThreshold(0)
 				.listenerShutdownTimeout(settings.pollWait().plus(BATCH)))
 			.build();
+	}
+
+	@Bean
+	LetterSubject order(OrderEventReader reader) {
+		return reader::orderId;
 	}
 
 	private static SqsMessagingMessageConverter converter() {

@@ -19,8 +19,6 @@ import org.springframework.validation.annotation.Validated;
  * @param queue the queue's name, URL or ARN. It must exist: it is never created
  * @param deadLetterQueue where goes what can never be invoiced; it must exist too.
  * Defaults to the queue with {@code -dead-letters} after it
- * @param undeliveredQueue where goes what the rule could not deliver to the queue; it
- * must exist too. Defaults to the queue with {@code -undelivered} after it
  * @param concurrentBatches how many batches of up to ten messages are invoiced at once,
  * each with a connection to the database; who reads invoices needs some too
  * @param pollWait how long a poll waits for a message, whole seconds up to 20. A longer
@@ -30,27 +28,23 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("invoices")
-public record IntakeSettings(@NotBlank String queue, @NotBlank String deadLetterQueue,
-		@NotBlank String undeliveredQueue, @Min(1) @Max(10) int concurrentBatches,
+record IntakeSettings(@NotBlank String queue, @NotBlank String deadLetterQueue, @Min(1) @Max(10) int concurrentBatches,
 		@DurationMin(seconds = 1) @DurationMax(seconds = 20) Duration pollWait) {
 
 	/** What the queue is called unless it is said. */
-	public static final String DEFAULT_QUEUE = "invoices";
+	static final String DEFAULT_QUEUE = "invoices";
 
 	/**
 	 * Fills in the defaults.
 	 * @param queue see above
 	 * @param deadLetterQueue null for the default
-	 * @param undeliveredQueue null for the default
 	 * @param concurrentBatches see above
 	 * @param pollWait see above
 	 */
-	public IntakeSettings(@DefaultValue(DEFAULT_QUEUE) String queue, @Nullable String deadLetterQueue,
-			@Nullable String undeliveredQueue, @DefaultValue("2") int concurrentBatches,
-			@DefaultValue("3s") Duration pollWait) {
+	IntakeSettings(@DefaultValue(DEFAULT_QUEUE) String queue, @Nullable String deadLetterQueue,
+			@DefaultValue("2") int concurrentBatches, @DefaultValue("3s") Duration pollWait) {
 		this.queue = queue;
 		this.deadLetterQueue = (deadLetterQueue != null) ? deadLetterQueue : queue + "-dead-letters";
-		this.undeliveredQueue = (undeliveredQueue != null) ? undeliveredQueue : queue + "-undelivered";
 		this.concurrentBatches = concurrentBatches;
 		this.pollWait = pollWait;
 	}

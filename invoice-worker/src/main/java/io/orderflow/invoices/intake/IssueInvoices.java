@@ -14,6 +14,7 @@ import io.orderflow.invoices.invoice.Invoice;
 import io.orderflow.invoices.invoice.InvoiceDraft;
 import io.orderflow.invoices.invoice.Invoices;
 import io.orderflow.invoices.invoice.PublishInvoices;
+import io.orderflow.sqs.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

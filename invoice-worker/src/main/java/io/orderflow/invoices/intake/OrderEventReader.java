@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * does not know are ignored, in the envelope too.
  */
 @Component
-public class OrderEventReader {
+class OrderEventReader {
 
 	private static final String SOURCE = "demo.orders";
 
@@ -65,7 +65,7 @@ public class OrderEventReader {
 	 * @param body the message's body
 	 * @return empty if it cannot be told
 	 */
-	public Optional<UUID> orderId(String body) {
+	Optional<UUID> orderId(String body) {
 		try {
 			return Optional.of(new Fields(parse(body).path("detail"), "/detail").uuid("id"));
 		}

@@ -33,7 +33,7 @@ class DeadLettersTest {
 	private final MeterRegistry meters = new SimpleMeterRegistry();
 
 	private final DeadLetters deadLetters = new DeadLetters(this.sqs,
-			new IntakeSettings("invoices", "letters", "unused", 1, Duration.ofSeconds(3)), new OrderEventReader(),
+			new IntakeSettings("invoices", "letters", 1, Duration.ofSeconds(3)), new OrderEventReader(),
 			new IntakeMetrics(this.meters, Clock.systemUTC()));
 
 	@AfterEach

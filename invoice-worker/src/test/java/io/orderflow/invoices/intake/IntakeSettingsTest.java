@@ -14,21 +14,20 @@ class IntakeSettingsTest {
 
 	@Test
 	void theDefaults() {
-		assertThat(bind(Map.of())).isEqualTo(new IntakeSettings("invoices", "invoices-dead-letters",
-				"invoices-undelivered", 2, Duration.ofSeconds(3)));
+		assertThat(bind(Map.of()))
+			.isEqualTo(new IntakeSettings("invoices", "invoices-dead-letters", 2, Duration.ofSeconds(3)));
 	}
 
 	@Test
-	void theDeadLetterQueuesAreNamedAfterTheQueue() {
+	void theDeadLetterQueueIsNamedAfterTheQueue() {
 		assertThat(bind(Map.of("invoices.queue", "billing")).deadLetterQueue()).isEqualTo("billing-dead-letters");
-		assertThat(bind(Map.of("invoices.queue", "billing")).undeliveredQueue()).isEqualTo("billing-undelivered");
 	}
 
 	@Test
 	void allCanBeSet() {
 		assertThat(bind(Map.of("invoices.queue", "billing", "invoices.dead-letter-queue", "odd",
-				"invoices.undelivered-queue", "lost", "invoices.concurrent-batches", "3", "invoices.poll-wait", "20s")))
-			.isEqualTo(new IntakeSettings("billing", "odd", "lost", 3, Duration.ofSeconds(20)));
+				"invoices.concurrent-batches", "3", "invoices.poll-wait", "20s")))
+			.isEqualTo(new IntakeSettings("billing", "odd", 3, Duration.ofSeconds(20)));
 	}
 
 	private static IntakeSettings bind(Map<String, String> properties) {

@@ -1,0 +1,41 @@
+package io.orderflow.sqs.deadletter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * A waiting letter that nobody else can settle meanwhile.
+ *
+ * @param id its id
+ * @param orderId of the order it concerns, where it is known
+ * @param envelope the message's body as it came
+ */
+record ClaimedLetter(long id, @Nullable UUID orderId, String envelope) {
+
+	/** Tells whoever takes the message off the queue that it was put back. */
+	static final String REDRIVE = "redrive";
+
+	static ClaimedLetter mapRow(ResultSet row, int index) throws SQLException {
+		return new ClaimedLetter(row.getLong("id"), row.getObject("order_id", UUID.class),
+				new StoredText(row.getBytes("envelope"), row.getString("encoding")).text());
+	}
+
+	/**
+	 * The body, and this letter's id in place of the attributes, which told why it was
+	 * set aside.
+	 */
+	SendMessageBatchRequestEntry entry() {
+		return SendMessageBatchRequestEntry.builder()
+			.messageBody(this.envelope)
+			.messageAttributes(Map.of(REDRIVE,
+					MessageAttributeValue.builder().dataType("String").stringValue(Long.toString(this.id)).build()))
+			.build();
+	}
+
+}
