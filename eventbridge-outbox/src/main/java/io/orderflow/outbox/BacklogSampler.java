@@ -1,33 +1,61 @@
 package io.orderflow.outbox;
 
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Reads the backlog for the metrics at a fixed interval, so that a scrape need not.
+ * Reads the backlog, and whether the relays are paused, for metrics and health at a fixed
+ * interval, so that a scrape need not.
  */
 class BacklogSampler {
 
 	private static final Logger logger = LoggerFactory.getLogger(BacklogSampler.class);
 
+	/** Who asks for a recent one gets none that is older. */
+	private static final Duration RECENT = Duration.ofSeconds(10);
+
 	private final OutboxRows rows;
+
+	private final Pauses pauses;
 
 	private final OutboxMetrics metrics;
 
-	BacklogSampler(OutboxRows rows, OutboxMetrics metrics) {
+	private volatile @Nullable Sample last;
+
+	BacklogSampler(OutboxRows rows, Pauses pauses, OutboxMetrics metrics) {
 		this.rows = rows;
+		this.pauses = pauses;
 		this.metrics = metrics;
 	}
 
-	void sample() {
+	/** The last sample, or a new one where that is older than 10 s. */
+	Sample recent() {
+		Sample sample = this.last;
+		return (sample != null && sample.isYoungerThan(RECENT)) ? sample : sample();
+	}
+
+	synchronized Sample sample() {
+		Sample sample = read();
+		this.last = sample;
+		this.metrics.sampled(sample);
+		return sample;
+	}
+
+	private Sample read() {
 		try {
-			this.metrics.sampled(this.rows.backlog());
+			return Sample.of(this.rows.backlog(), this.pauses.current().orElse(null));
 		}
 		catch (DataAccessException ex) {
-			this.metrics.sampled(null);
 			logger.debug("The outbox's backlog could not be read", ex);
+			Sample before = this.last;
+			return Sample.unread(String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
+					(before != null) ? before.pause() : null);
 		}
 	}
 

@@ -16,7 +16,7 @@ record Backoff(Duration initial, Duration max) {
 	/**
 	 * @throws IllegalArgumentException unless 0 &lt; initial ≤ max
 	 */
-	public Backoff {
+	Backoff {
 		if (initial.isNegative() || initial.isZero() || initial.compareTo(max) > 0) {
 			throw new IllegalArgumentException(
 					"A backoff needs 0 < initial <= max, but has initial=%s and max=%s".formatted(initial, max));

@@ -1,5 +1,7 @@
 package io.orderflow.outbox;
 
+import java.time.Duration;
+
 import javax.sql.DataSource;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +42,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnSingleCandidate(DataSource.class)
 @EnableConfigurationProperties(OutboxProperties.class)
 public class EventBridgeOutboxAutoConfiguration {
+
+	private static final Duration RETENTION_INTERVAL = Duration.ofHours(1);
 
 	EventBridgeOutboxAutoConfiguration() {
 	}
@@ -85,6 +89,11 @@ public class EventBridgeOutboxAutoConfiguration {
 	}
 
 	@Bean
+	Pauses eventBridgeOutboxPauses(@Qualifier("eventBridgeOutboxDataSource") DataSource dataSource) {
+		return new Pauses(dataSource);
+	}
+
+	@Bean
 	OutboxMetrics eventBridgeOutboxMetrics(ObjectProvider<MeterRegistry> meters) {
 		return new OutboxMetrics(meters.getIfAvailable(CompositeMeterRegistry::new));
 	}
@@ -103,15 +112,25 @@ public class EventBridgeOutboxAutoConfiguration {
 		EventBridgePublisher publisher = new EventBridgePublisher(client, metrics, tracing);
 		Relay relay = new Relay(transaction, rows, publisher, properties.maxRequestSize(),
 				properties.entryBackoff().backoff(), metrics);
-		return new OutboxRelays(relay, wakeUps, properties, metrics);
+		OutboxRelays relays = new OutboxRelays(relay, wakeUps, properties, metrics);
+		metrics.relaysAlive(relays::alive);
+		return relays;
+	}
+
+	@Bean
+	BacklogSampler eventBridgeOutboxSampler(OutboxRows rows, Pauses pauses, OutboxMetrics metrics) {
+		return new BacklogSampler(rows, pauses, metrics);
 	}
 
 	@Bean(defaultCandidate = false)
-	SimpleAsyncTaskScheduler eventBridgeOutboxSampling(OutboxRows rows, OutboxMetrics metrics,
-			OutboxProperties properties) {
+	SimpleAsyncTaskScheduler eventBridgeOutboxScheduler(@Qualifier("eventBridgeOutboxDataSource") DataSource dataSource,
+			BacklogSampler sampler, OutboxProperties properties) {
 		SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
-		scheduler.setThreadNamePrefix("outbox-sampling-");
-		scheduler.scheduleWithFixedDelay(new BacklogSampler(rows, metrics)::sample, properties.sampleInterval());
+		scheduler.setThreadNamePrefix("outbox-scheduler-");
+		scheduler.scheduleWithFixedDelay(sampler::sample, properties.sampleInterval());
+		// In a thread of its own, unlike the former.
+		scheduler.scheduleAtFixedRate(new DiscardedRetention(dataSource, properties.discardedRetention()),
+				RETENTION_INTERVAL);
 		return scheduler;
 	}
 

@@ -1,7 +1,8 @@
 package io.orderflow.outbox;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,10 +14,13 @@ class Outage {
 
 	private static final Logger logger = LoggerFactory.getLogger(Outage.class);
 
-	private final AtomicBoolean ongoing = new AtomicBoolean();
+	private final AtomicReference<@Nullable String> lastError = new AtomicReference<>();
 
-	void failed(Throwable cause) {
-		if (this.ongoing.compareAndSet(false, true)) {
+	/**
+	 * @param error AWS's error code, or what stands for it
+	 */
+	void failed(String error, Throwable cause) {
+		if (this.lastError.getAndSet(error) == null) {
 			logger
 				.error("The outbox cannot publish. Events are kept and tried again until it can. If it lasts, see that "
 						+ "the event bus, the database and the credentials are there: {}", cause.toString());
@@ -25,9 +29,14 @@ class Outage {
 	}
 
 	void over() {
-		if (this.ongoing.compareAndSet(true, false)) {
+		if (this.lastError.getAndSet(null) != null) {
 			logger.info("The outbox publishes again");
 		}
+	}
+
+	/** Of the last failure; null unless nothing goes out. */
+	@Nullable String error() {
+		return this.lastError.get();
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.orderflow.outbox;
 
-import java.security.Principal;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,6 @@ class OutboxEndpoint {
 
 	private static final int MAX_LIMIT = 100;
 
-	private static final int LONGEST_BECAUSE = 1000;
-
 	/** Events of one statement: few enough that nobody waits for its locks. */
 	private static final int BATCH = 1000;
 
@@ -46,7 +43,7 @@ class OutboxEndpoint {
 	ParkedPage list(@Nullable String reason, @Nullable Long after, @Nullable Integer limit) {
 		int size = (limit != null) ? limit : 20;
 		require(size >= 1 && size <= MAX_LIMIT, "limit must be 1 to " + MAX_LIMIT);
-		require(reason == null || isPrintable(reason), "reason must be an error code");
+		require(reason == null || Decision.isPrintable(reason), "reason must be an error code");
 		return ParkedPage.of(this.events.counts(), this.events.list(reason, (after != null) ? after : 0, size + 1),
 				size);
 	}
@@ -56,7 +53,7 @@ class OutboxEndpoint {
 	WebEndpointResponse<?> find(@Selector long id) {
 		return this.events.find(id)
 			.<WebEndpointResponse<?>>map(WebEndpointResponse::new)
-			.orElseGet(() -> refusal(WebEndpointResponse.STATUS_NOT_FOUND,
+			.orElseGet(() -> Refusal.of(WebEndpointResponse.STATUS_NOT_FOUND,
 					"No event with this id is parked or was discarded"));
 	}
 
@@ -65,8 +62,8 @@ class OutboxEndpoint {
 			SecurityContext security) {
 		int changed = change(action, because, security).apply(List.of(id));
 		if (changed == 0) {
-			return this.events.find(id).isPresent() ? refusal(409, "This event is discarded already")
-					: refusal(WebEndpointResponse.STATUS_NOT_FOUND, "No event with this id is parked");
+			return this.events.find(id).isPresent() ? Refusal.of(409, "This event is discarded already")
+					: Refusal.of(WebEndpointResponse.STATUS_NOT_FOUND, "No event with this id is parked");
 		}
 		return done(action, changed);
 	}
@@ -78,7 +75,7 @@ class OutboxEndpoint {
 	 */
 	@WriteOperation
 	WebEndpointResponse<?> changeAll(String action, String reason, @Nullable String because, SecurityContext security) {
-		require(isPrintable(reason), "reason must be an error code");
+		require(Decision.isPrintable(reason), "reason must be an error code");
 		Change change = change(action, because, security);
 		int changed = 0;
 		List<Long> ids = this.events.ids(reason, 0, BATCH);
@@ -97,11 +94,8 @@ class OutboxEndpoint {
 				return changed;
 			};
 			case "discard" -> {
-				require(because != null && isPrintable(because) && because.length() <= LONGEST_BECAUSE,
-						"because must say why, in one line of at most %d characters".formatted(LONGEST_BECAUSE));
-				Principal principal = security.getPrincipal();
-				String by = (principal != null) ? principal.getName() : "anonymous";
-				yield (ids) -> this.events.discard(ids, by, because);
+				Decision decision = Decision.of(security, because);
+				yield (ids) -> this.events.discard(ids, decision.by(), decision.because());
 			}
 			default ->
 				throw new InvalidEndpointRequestException("Unknown action", "action must be 'put-back' or 'discard'");
@@ -111,17 +105,6 @@ class OutboxEndpoint {
 	private static WebEndpointResponse<?> done(String action, int events) {
 		logger.info("Parked events, {}: {}", action, events);
 		return new WebEndpointResponse<>(new Done(action, events));
-	}
-
-	private static WebEndpointResponse<?> refusal(int status, String detail) {
-		return new WebEndpointResponse<>(new Refusal(status, detail), status);
-	}
-
-	private static boolean isPrintable(String text) {
-		return !text.isBlank() && text.codePoints().noneMatch((c) -> switch (Character.getType(c)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> true;
-			default -> false;
-		});
 	}
 
 	private static void require(boolean condition, String rule) {
@@ -142,10 +125,6 @@ class OutboxEndpoint {
 	 * @param done how many events were put back or discarded
 	 */
 	record Done(String action, int done) {
-
-	}
-
-	record Refusal(int status, String detail) {
 
 	}
 

@@ -9,21 +9,29 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Provides the actuator endpoint {@code outbox} where Spring Boot's actuator is there and
- * {@code management.endpoints.web.exposure.include} names it.
+ * Provides the actuator endpoints {@code outbox} and {@code outboxrelay} where Spring
+ * Boot's actuator is there and {@code management.endpoints.web.exposure.include} names
+ * them.
  */
 @AutoConfiguration(after = EventBridgeOutboxAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean(OutboxSchema.class)
-@ConditionalOnAvailableEndpoint(endpoint = OutboxEndpoint.class)
 public class OutboxEndpointAutoConfiguration {
 
 	OutboxEndpointAutoConfiguration() {
 	}
 
 	@Bean
+	@ConditionalOnAvailableEndpoint
 	OutboxEndpoint eventBridgeOutboxEndpoint(DataSource dataSource, WakeUps wakeUps, OutboxSchema schema) {
 		return new OutboxEndpoint(new ParkedEvents(dataSource), wakeUps::one);
+	}
+
+	@Bean
+	@ConditionalOnAvailableEndpoint
+	OutboxRelayEndpoint eventBridgeOutboxRelayEndpoint(Pauses pauses, OutboxRelays relays, BacklogSampler sampler,
+			WakeUps wakeUps) {
+		return new OutboxRelayEndpoint(pauses, relays, sampler, wakeUps);
 	}
 
 }

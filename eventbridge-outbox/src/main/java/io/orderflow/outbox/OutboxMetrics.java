@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.orderflow.outbox.OutboxRows.Backlog;
@@ -31,16 +32,21 @@ class OutboxMetrics {
 
 	private final MeterRegistry meters;
 
+	private final MeterProvider<Counter> failed;
+
 	private final Counter published;
 
 	private final Counter parked;
 
 	private final Timer calls;
 
-	private volatile @Nullable Backlog backlog;
+	private volatile @Nullable Sample sample;
 
 	OutboxMetrics(MeterRegistry meters) {
 		this.meters = meters;
+		this.failed = Counter.builder("eventbridge.outbox.failed")
+			.description("Failed PutEvents calls, and failed entries of successful ones")
+			.withRegistry(meters);
 		this.published = Counter.builder("eventbridge.outbox.published")
 			.description("Events that EventBridge has taken")
 			.register(meters);
@@ -55,6 +61,9 @@ class OutboxMetrics {
 			failed("call", error);
 			failed("entry", error);
 		});
+		Gauge.builder("eventbridge.outbox.paused", this::paused)
+			.description("1 while an operator has the relays of all instances paused")
+			.register(meters);
 		Gauge.builder("eventbridge.outbox.backlog", () -> sample(Backlog::waiting))
 			.description("Events that wait in the outbox")
 			.register(meters);
@@ -68,10 +77,13 @@ class OutboxMetrics {
 	}
 
 	private Counter failed(String what, String error) {
-		return Counter.builder("eventbridge.outbox.failed")
-			.description("Failed PutEvents calls, and failed entries of successful ones")
-			.tag("what", what)
-			.tag("error", error)
+		return this.failed.withTags("what", what, "error", error);
+	}
+
+	/** Those of this instance whose threads run. */
+	void relaysAlive(Supplier<Number> alive) {
+		Gauge.builder("eventbridge.outbox.relays.alive", alive)
+			.description("Relays of this instance whose threads run")
 			.register(this.meters);
 	}
 
@@ -101,16 +113,19 @@ class OutboxMetrics {
 		return Objects.requireNonNull(this.calls.record(call));
 	}
 
-	/**
-	 * @param backlog null where it could not be read
-	 */
-	void sampled(@Nullable Backlog backlog) {
-		this.backlog = backlog;
+	void sampled(Sample sample) {
+		this.sample = sample;
 	}
 
 	private double sample(ToDoubleFunction<Backlog> value) {
-		Backlog sample = this.backlog;
-		return (sample != null) ? value.applyAsDouble(sample) : Double.NaN;
+		Sample last = this.sample;
+		Backlog backlog = (last != null) ? last.backlog() : null;
+		return (backlog != null) ? value.applyAsDouble(backlog) : Double.NaN;
+	}
+
+	private double paused() {
+		Sample last = this.sample;
+		return (last != null && last.pause() != null) ? 1 : 0;
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.orderflow.outbox;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -22,12 +23,18 @@ import org.springframework.util.unit.DataSize;
  * @param entryBackoff the wait before an entry that EventBridge failed is tried again
  * @param callBackoff the wait of a relay after a call that failed as a whole
  * @param sampleInterval how often backlog and age are read for the metrics
+ * @param maxAge health is down while the oldest event has waited for longer
+ * @param buses names or ARNs of the event buses that health sees are there; it cannot
+ * know them by itself, since an event may be for any
+ * @param discardedRetention for how long the record of a discarded event is kept
  */
 @ConfigurationProperties("eventbridge.outbox")
 record OutboxProperties(@DefaultValue("2") int relays, @DefaultValue("1s") Duration pollInterval,
 		@DefaultValue("10s") Duration apiCallTimeout, @DefaultValue("256KB") DataSize maxEventSize,
 		@DefaultValue("256KB") DataSize maxRequestSize, @DefaultValue EntryBackoff entryBackoff,
-		@DefaultValue CallBackoff callBackoff, @DefaultValue("5s") Duration sampleInterval) {
+		@DefaultValue CallBackoff callBackoff, @DefaultValue("5s") Duration sampleInterval,
+		@DefaultValue("1m") Duration maxAge, @DefaultValue List<String> buses,
+		@DefaultValue("400d") Duration discardedRetention) {
 
 	OutboxProperties {
 		if (relays < 0) {
@@ -36,6 +43,8 @@ record OutboxProperties(@DefaultValue("2") int relays, @DefaultValue("1s") Durat
 		requirePositive("poll-interval", pollInterval);
 		requirePositive("api-call-timeout", apiCallTimeout);
 		requirePositive("sample-interval", sampleInterval);
+		requirePositive("max-age", maxAge);
+		requirePositive("discarded-retention", discardedRetention);
 		if (maxEventSize.compareTo(maxRequestSize) > 0) {
 			throw new IllegalArgumentException(
 					"eventbridge.outbox.max-event-size=%s is more than eventbridge.outbox.max-request-size=%s"

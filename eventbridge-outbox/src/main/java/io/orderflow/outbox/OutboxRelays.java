@@ -1,24 +1,18 @@
 package io.orderflow.outbox;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The relays of this instance: threads that carry what is due, then sleep until an event
- * is committed here, or for the poll interval. They need no agreement with the relays of
- * other instances.
+ * The relays of this instance. They need no agreement with the relays of other instances.
  */
 class OutboxRelays implements SmartLifecycle {
-
-	private static final Logger logger = LoggerFactory.getLogger(OutboxRelays.class);
 
 	private final Relay relay;
 
@@ -32,7 +26,7 @@ class OutboxRelays implements SmartLifecycle {
 
 	private volatile CountDownLatch stopping = new CountDownLatch(0);
 
-	private volatile List<Thread> threads = List.of();
+	private volatile List<RelayThread> threads = List.of();
 
 	OutboxRelays(Relay relay, WakeUps wakeUps, OutboxProperties properties, OutboxMetrics metrics) {
 		this.relay = relay;
@@ -43,91 +37,39 @@ class OutboxRelays implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.stopping = new CountDownLatch(1);
+		CountDownLatch stop = new CountDownLatch(1);
+		this.stopping = stop;
 		this.wakeUps.begin();
 		this.threads = IntStream.rangeClosed(1, this.properties.relays())
-			.mapToObj((n) -> new Thread((n == 1) ? this::warmUpAndRun : this::run, "outbox-relay-" + n))
+			.mapToObj((number) -> new RelayThread(number, this.relay, this.wakeUps, this.properties, this.metrics,
+					this.outage, stop))
 			.toList();
-		this.threads.forEach(Thread::start);
+		this.threads.forEach(RelayThread::start);
 	}
 
-	private void warmUpAndRun() {
-		warmUp();
-		run();
+	/** Empty where none should run, and before the start and after the end. */
+	List<RelayState> states() {
+		return this.threads.stream().map(RelayThread::state).toList();
 	}
 
-	private void run() {
-		try {
-			int failures = 0;
-			while (!isStopping()) {
-				failures = pass() ? 0 : failures + 1;
-				if (failures > 0) {
-					backOff(failures);
-				}
-			}
-		}
-		catch (InterruptedException ex) {
-			logger.warn("{} was interrupted and ends: events wait for another one", Thread.currentThread().getName());
-		}
+	long alive() {
+		return states().stream().filter(RelayState::alive).count();
 	}
 
-	private void warmUp() {
-		try {
-			this.relay.warmUp();
-		}
-		catch (RuntimeException | Error ex) {
-			// If it is more than the refusal, the first event meets it as well, and
-			// tells.
-			logger.debug("PutEvents of nothing was refused, as expected", ex);
-		}
+	/** Those that stand still, if the duration is longer than any pass should take. */
+	List<RelayState> inOnePassFor(Duration duration) {
+		return this.threads.stream()
+			.filter((thread) -> thread.isInOnePassFor(duration))
+			.map(RelayThread::state)
+			.toList();
 	}
 
-	private boolean pass() throws InterruptedException {
-		Relay.Pass pass;
-		try {
-			pass = this.relay.relay();
-		}
-		catch (SdkException ex) {
-			this.metrics.failed(EventBridgePublisher.errorCode(ex));
-			this.outage.failed(ex);
-			return false;
-		}
-		catch (RefusedException ex) {
-			if (!ex.isPartial()) {
-				this.outage.failed(ex);
-			}
-			return false;
-		}
-		// A relay that ended would be missed by nobody until its events are.
-		catch (RuntimeException | Error ex) {
-			this.outage.failed(ex);
-			return false;
-		}
-		if (pass.rows() > 0) {
-			this.outage.over();
-		}
-		if (pass.more()) {
-			this.wakeUps.another();
-		}
-		else {
-			this.wakeUps.await(this.properties.pollInterval());
-		}
-		return true;
-	}
-
-	private void backOff(int failures) throws InterruptedException {
-		this.wakeUps.backOff();
-		try {
-			this.stopping.await(this.properties.callBackoff().backoff().after(failures).toMillis(),
-					TimeUnit.MILLISECONDS);
-		}
-		finally {
-			this.wakeUps.goOn();
-		}
-	}
-
-	private boolean isStopping() {
-		return this.stopping.getCount() == 0;
+	/**
+	 * Why nothing goes out: AWS's error code, or what stands for it; null unless that is
+	 * so.
+	 */
+	@Nullable String lastError() {
+		return this.outage.error();
 	}
 
 	/**
@@ -138,9 +80,9 @@ class OutboxRelays implements SmartLifecycle {
 	public void stop() {
 		this.stopping.countDown();
 		this.wakeUps.end();
-		for (Thread thread : this.threads) {
+		for (RelayThread thread : this.threads) {
 			try {
-				thread.join(this.properties.lease().toMillis());
+				thread.join(this.properties.lease());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

@@ -28,6 +28,7 @@ class OutboxRows {
 			select id, bus, source, detail_type, detail, created_at, attempts, traceparent
 			from eventbridge_outbox
 			where parked_at is null and next_attempt_at <= now()
+				and not exists (select from eventbridge_outbox_pause)
 			order by next_attempt_at, id
 			limit %d
 			for update skip locked
@@ -36,15 +37,20 @@ class OutboxRows {
 	private final JdbcClient jdbc;
 
 	OutboxRows(DataSource dataSource) {
+		this.jdbc = client(dataSource);
+	}
+
+	/** One whose statements end in bounded time. */
+	static JdbcClient client(DataSource dataSource) {
 		JdbcTemplate template = new JdbcTemplate(dataSource);
 		template.setQueryTimeout(TIMEOUT);
-		this.jdbc = JdbcClient.create(template);
+		return JdbcClient.create(template);
 	}
 
 	/**
 	 * Takes as many rows that are due as a PutEvents request may hold, those longest due
 	 * first, and holds them until the current transaction ends. Rows that another relay
-	 * holds are passed over.
+	 * holds are passed over. None while the relays are paused.
 	 */
 	List<OutboxRow> claim() {
 		return this.jdbc.sql(CLAIM).query(OutboxRows::row).list();

@@ -6,11 +6,19 @@ package io.orderflow.outbox;
  */
 class RefusedException extends RuntimeException {
 
+	private final String code;
+
 	private final boolean partial;
 
 	RefusedException(Answer answer, boolean partial) {
 		super(answer.message());
+		this.code = answer.code();
 		this.partial = partial;
+	}
+
+	/** EventBridge's error code. */
+	String code() {
+		return this.code;
 	}
 
 	/** Whether other entries of the same call were taken. */

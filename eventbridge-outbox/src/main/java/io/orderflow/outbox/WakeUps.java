@@ -87,9 +87,10 @@ class WakeUps {
 		notifyAll();
 	}
 
-	/** Lets them rest again. */
+	/** Lets them rest again; all of them are back. */
 	synchronized void begin() {
 		this.over = false;
+		this.able = this.relays;
 	}
 
 }

@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
 /**
  * The PostgreSQL and the AWS that all tests of a run share.
  */
@@ -38,7 +40,16 @@ final class Infrastructure {
 	}
 
 	static String jdbcUrl() {
-		return POSTGRES.getJdbcUrl("postgres", "postgres");
+		return jdbcUrl("postgres");
+	}
+
+	static String jdbcUrl(String database) {
+		return POSTGRES.getJdbcUrl("postgres", database);
+	}
+
+	/** Runs statements on another database than those that a test takes away. */
+	static JdbcClient admin() {
+		return JdbcClient.create(POSTGRES.getPostgresDatabase());
 	}
 
 	/** What points the SDK's own chains to the embedded AWS. */

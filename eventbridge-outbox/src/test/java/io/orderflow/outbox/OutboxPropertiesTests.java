@@ -31,6 +31,9 @@ class OutboxPropertiesTests {
 		assertThat(defaults.callBackoff().backoff())
 			.isEqualTo(new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10)));
 		assertThat(defaults.sampleInterval()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(defaults.maxAge()).isEqualTo(Duration.ofMinutes(1));
+		assertThat(defaults.buses()).isEmpty();
+		assertThat(defaults.discardedRetention()).isEqualTo(Duration.ofDays(400));
 	}
 
 	@Test
@@ -48,8 +51,8 @@ class OutboxPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "poll-interval=0s", "api-call-timeout=-1s", "sample-interval=0s",
-			"entry-backoff.initial=6m", "call-backoff.initial=20s" })
+	@ValueSource(strings = { "poll-interval=0s", "api-call-timeout=-1s", "sample-interval=0s", "max-age=0s",
+			"discarded-retention=-1d", "entry-backoff.initial=6m", "call-backoff.initial=20s" })
 	void whatWouldFailLaterIsRefusedAtTheStart(String setting) {
 		String[] pair = setting.split("=");
 		assertThatExceptionOfType(BindException.class)

@@ -17,6 +17,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,6 +81,23 @@ class RelayDataSourceTests {
 			assertThat(JdbcClient.create(relays).sql("explain " + OutboxRows.CLAIM).query(String.class).list())
 				.anyMatch((step) -> step.contains("Index Scan using eventbridge_outbox_due"))
 				.noneMatch((step) -> step.contains("Sort"));
+		}
+	}
+
+	@Test
+	void aClaimGoesByTheIndexWithAPlanThatIsKept() throws SQLException {
+		try (RelayDataSource relays = new RelayDataSource(this.application, 1, Duration.ofSeconds(1));
+				Connection connection = relays.getConnection()) {
+			JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+			jdbc.sql("set plan_cache_mode = force_generic_plan").update();
+			jdbc.sql("prepare claim as " + OutboxRows.CLAIM).update();
+			assertThat(jdbc.sql("explain execute claim").query(String.class).list())
+				.anyMatch((step) -> step.contains("Index Scan using eventbridge_outbox_due"))
+				.noneMatch((step) -> step.contains("Sort"));
+			new Pauses(this.application).pause("grace", "of a test");
+			assertThat(jdbc.sql("explain (analyze) execute claim").query(String.class).list()).as("while paused")
+				.anyMatch((step) -> step.contains("Index Scan using eventbridge_outbox_due")
+						&& step.contains("never executed"));
 		}
 	}
 

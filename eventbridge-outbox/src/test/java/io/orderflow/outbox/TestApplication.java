@@ -67,6 +67,7 @@ class TestApplication {
 
 		void clear() {
 			this.jdbc.sql("delete from eventbridge_outbox").update();
+			this.jdbc.sql("delete from eventbridge_outbox_pause").update();
 			Infrastructure.AWS.faults().clear();
 			Infrastructure.drain();
 		}
