@@ -94,6 +94,8 @@ class Doors {
 			// Of a request that has passed the rules below, or failed before them.
 			.dispatcherTypeMatchers(DispatcherType.ERROR)
 			.permitAll()
+			.requestMatchers(new DetailedHealth())
+			.access(hasScope("operate"))
 			.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
 			.permitAll()
 			.requestMatchers(EndpointRequest.toAnyEndpoint(), EndpointRequest.toLinks())

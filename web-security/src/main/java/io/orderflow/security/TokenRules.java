@@ -22,6 +22,8 @@ import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.client.RestTemplate;
 
@@ -65,12 +67,14 @@ class TokenRules {
 	/**
 	 * Which of two {@code Authorization} headers counts is anybody's guess, and a proxy
 	 * may guess otherwise than this service. At health, which is open, none is looked at:
-	 * it says how the service is, and not how the issuer is.
+	 * it says how the service is, and not how the issuer is; not so at its group
+	 * {@code pipeline}, which is not open.
 	 */
 	@Bean
 	BearerTokenResolver oneAuthorization() {
 		DefaultBearerTokenResolver resolver = new DefaultBearerTokenResolver();
-		RequestMatcher health = EndpointRequest.to(HealthEndpoint.class);
+		RequestMatcher health = new AndRequestMatcher(EndpointRequest.to(HealthEndpoint.class),
+				new NegatedRequestMatcher(new DetailedHealth()));
 		return (request) -> {
 			if (health.matches(request)) {
 				return null;

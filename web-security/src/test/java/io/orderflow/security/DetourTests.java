@@ -38,6 +38,23 @@ class DetourTests extends Guarded {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "/actuator/health/pipeline/", "/actuator/health/pipeline/ping/",
+			"/actuator/health//pipeline", "/actuator//health/pipeline", "/actuator/health/%70ipeline",
+			"/actuator/%68ealth/pipeline", "/actuator/health/pipeline%2fping", "/actuator/health/./pipeline",
+			"/actuator/health/x/../pipeline", "/actuator/health/pipeline;x=1", "/actuator/health;x=1/pipeline",
+			"/actuator/health/PIPELINE", "/actuator/health/Pipeline", "/actuator/health/pipeline%20",
+			"/actuator/health/pipeline%00", "/actuator/health/liveness/../pipeline",
+			"/actuator/health/liveness/..;/pipeline", "/actuator/health/pipeline.json",
+			"/actuator/health/pipeline?show-details=always", "/actuator/HEALTH/pipeline" })
+	void noDetourLeadsToTheDetailsOfHealth(String target) {
+		for (String method : new String[] { "GET", "HEAD" }) {
+			RawRequest.RawAnswer answer = RawRequest.of(method + " " + target, "Host: 127.0.0.1").send(this.port);
+			assertThat(answer.status()).as(answer.text()).isIn(400, 401, 404);
+			assertThat(answer.text()).doesNotContain("components", "\"status\":\"UP\"");
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "TRACE", "TRACK", "CONNECT", "PROPFIND", "get", "GETS", "X" })
 	void noOtherMethodLeadsIn(String method) {
 		RawRequest.RawAnswer answer = RawRequest.of(method + " /things", "Host: 127.0.0.1", "X-Secret: to-be-echoed")

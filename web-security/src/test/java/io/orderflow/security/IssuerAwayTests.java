@@ -47,6 +47,8 @@ class IssuerAwayTests {
 	void withoutATokenItIs401AndHealthIsOpen() throws Exception {
 		assertThat(get("/things", null).statusCode()).isEqualTo(401);
 		assertThat(get("/actuator/health/liveness", null).statusCode()).isEqualTo(200);
+		assertThat(get("/actuator/health/pipeline", null).statusCode()).isEqualTo(401);
+		assertThat(get("/actuator/health/pipeline", ISSUER.token("operate")).statusCode()).isEqualTo(503);
 		assertThat(get("/actuator/health", ISSUER.token("operate")).statusCode()).isEqualTo(200);
 	}
 

@@ -24,8 +24,11 @@ class RulesTests extends Guarded {
 	@CsvSource({ "GET /things, things:read, 200", "GET /things, things:write, 403", "GET /things, operate, 403",
 			"POST /things, things:write, 200", "POST /things, things:read, 403", "GET /actuator, operate, 200",
 			"GET /actuator/prometheus, operate, 200", "GET /actuator/info, operate, 200",
-			"GET /actuator/prometheus, things:read, 403", "GET /actuator, things:read, 403",
-			"GET /v3/api-docs, other, 404", "GET /v3/api-docs/x, other, 404", "GET /swagger-ui.html, other, 404" })
+			"GET /actuator/health/pipeline, operate, 200", "GET /actuator/health/pipeline/ping, operate, 200",
+			"GET /actuator/health/pipeline/nothing, operate, 404", "GET /actuator/health/pipeline, things:read, 403",
+			"GET /actuator/health/pipeline/ping, things:read, 403", "GET /actuator/prometheus, things:read, 403",
+			"GET /actuator, things:read, 403", "GET /v3/api-docs, other, 404", "GET /v3/api-docs/x, other, 404",
+			"GET /swagger-ui.html, other, 404" })
 	void aPathIsOpenToItsScopeAlone(String request, String scope, int status) {
 		assertThat(send(request, null).status()).isEqualTo(401);
 		assertThat(send(request, scope).status()).isEqualTo(status);
@@ -50,6 +53,9 @@ class RulesTests extends Guarded {
 			assertThat(answer.status()).isEqualTo(200);
 			assertThat(answer.text()).contains("\"status\":\"UP\"").doesNotContain("components");
 		}
+		for (String path : new String[] { "/ping", "/diskSpace", "/db" }) {
+			assertThat(send("GET /actuator/health" + path, null).status()).as("shown to nobody").isEqualTo(404);
+		}
 	}
 
 	@Test
@@ -60,6 +66,21 @@ class RulesTests extends Guarded {
 				.send(this.port)
 				.status()).as(authorization).isEqualTo(200);
 		}
+	}
+
+	@Test
+	void atHealthThatShowsDetailsABadTokenIsLookedAt() {
+		for (String path : new String[] { "/pipeline", "/pipeline/ping" }) {
+			for (String authorization : new String[] { "Bearer x", "Bearer x\r\nAuthorization: Bearer y" }) {
+				RawRequest.RawAnswer answer = RawRequest
+					.of("GET /actuator/health" + path, "Host: 127.0.0.1:" + this.port,
+							"Authorization: " + authorization)
+					.send(this.port);
+				assertThat(answer.status()).as(authorization).isIn(400, 401);
+				assertThat(answer.text()).doesNotContain("\"status\":\"UP\"");
+			}
+		}
+		assertThat(send("GET /actuator/health/pipeline", "operate").text()).contains("components", "ping");
 	}
 
 	@Test

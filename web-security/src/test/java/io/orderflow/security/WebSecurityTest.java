@@ -17,7 +17,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 		properties = { "server.address=127.0.0.1", "spring.mvc.problemdetails.enabled=true",
 				"spring.security.oauth2.resourceserver.jwt.audiences=orderflow",
 				"management.endpoints.web.exposure.include=health,info,prometheus",
-				"management.endpoint.health.probes.enabled=true" })
+				"management.endpoint.health.probes.enabled=true",
+				"management.endpoint.health.group.pipeline.include=ping",
+				"management.endpoint.health.group.pipeline.show-details=always" })
 @interface WebSecurityTest {
 
 }

@@ -20,7 +20,7 @@ class WithoutTokensTests {
 	@Test
 	void thisMachineGetsInEverywhere() {
 		for (String request : new String[] { "GET /things", "GET /unruled", "POST /things", "GET /actuator/prometheus",
-				"GET /actuator/health" }) {
+				"GET /actuator/health", "GET /actuator/health/pipeline", "GET /actuator/health/pipeline/ping" }) {
 			RawRequest.RawAnswer answer = RawRequest.of(request, "Host: 127.0.0.1", "Content-Length: 0")
 				.send(this.port);
 			assertThat(answer.status()).as(request).isEqualTo(200);
