@@ -14,6 +14,7 @@ const LOOK_AGAIN = 10_000;
 
 async function refresh() {
 	element("problem").textContent = "";
+	main.ariaBusy = "true";
 	try {
 		const has = await api.links();
 		name(await api.info());
@@ -30,6 +31,9 @@ async function refresh() {
 		}
 		const isRefused = askForToken(problem) && problem.status === 403;
 		element("problem").textContent = isRefused ? "This token does not have the scope operate." : `${problem.message}.`;
+	}
+	finally {
+		main.ariaBusy = "false";
 	}
 }
 

@@ -58,9 +58,13 @@ export function part(id) {
 		}
 		isUnderWay = true;
 		say("");
-		const problem = await attempt(async () => say(await action()));
+		let done = "";
+		const problem = await attempt(async () => {
+			done = await action();
+		});
 		isUnderWay = false;
 		await refresh();
+		put(".status", done);
 		if (document.activeElement === document.body) {
 			find("h2").focus();
 		}

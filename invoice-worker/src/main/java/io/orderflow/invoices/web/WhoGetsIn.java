@@ -1,6 +1,7 @@
 package io.orderflow.invoices.web;
 
 import io.orderflow.security.ScopeRules;
+import io.orderflow.security.StaticPage;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,12 @@ import static org.springframework.security.oauth2.core.authorization.OAuth2Autho
  */
 @Configuration(proxyBeanMethods = false)
 class WhoGetsIn {
+
+	/** The operator's page, which comes with {@code sqs-operations}. */
+	@Bean
+	StaticPage operatorsPage() {
+		return StaticPage.at("/operate.html", "/operate/*");
+	}
 
 	@Bean
 	ScopeRules invoicesScopes() {

@@ -116,6 +116,18 @@ class EndpointRulesTest extends Guarded {
 	}
 
 	@Test
+	void pagesAreOpenAndAskForATokenThemselves() throws Exception {
+		for (String file : List.of("/operate.html", "/operate/main.js", "/operate/operate.css")) {
+			HttpResponse<String> answer = send("GET " + file, null);
+			assertThat(answer.statusCode()).as(file).isEqualTo(200);
+			assertThat(answer.headers().firstValue("Content-Security-Policy")).as(file)
+				.hasValueSatisfying((policy) -> assertThat(policy).contains("default-src 'none'"));
+			assertThat(status("POST " + file, null)).as(file).isEqualTo(401);
+			assertThat(status("POST " + file, ISSUER.token("operate"))).as(file).isEqualTo(403);
+		}
+	}
+
+	@Test
 	void healthSaysNothingButTheStatus() throws Exception {
 		for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
 			assertThat(send("GET " + path, null).body()).matches(

@@ -22,6 +22,12 @@ class WhoGetsIn {
 		return StaticPage.at("/", "/index.html", "/page/*");
 	}
 
+	/** The operator's page, which comes with {@code sqs-operations}. */
+	@Bean
+	StaticPage operatorsPage() {
+		return StaticPage.at("/operate.html", "/operate/*");
+	}
+
 	@Bean
 	ScopeRules ordersScopes() {
 		return (requests) -> requests.requestMatchers(HttpMethod.POST, "/orders", "/orders/*/cancellation")
