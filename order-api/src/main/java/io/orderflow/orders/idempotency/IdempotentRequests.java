@@ -3,6 +3,9 @@ package io.orderflow.orders.idempotency;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,8 +17,13 @@ public class IdempotentRequests {
 
 	private final IdempotencyKeys keys;
 
-	IdempotentRequests(IdempotencyKeys keys) {
+	private final Counter replayed;
+
+	IdempotentRequests(IdempotencyKeys keys, MeterRegistry registry) {
 		this.keys = keys;
+		this.replayed = Counter.builder("orders.replayed")
+			.description("Requests that were given the answer of the first with their key")
+			.register(registry);
 	}
 
 	/**
@@ -28,6 +36,7 @@ public class IdempotentRequests {
 	@Transactional
 	public Answer once(IdempotentRequest request, Supplier<Answer> action) {
 		Optional<Answer> kept = this.keys.lock(request);
+		kept.ifPresent((answer) -> this.replayed.increment());
 		return kept.orElseGet(() -> {
 			Answer answer = action.get();
 			this.keys.keep(request, answer);

@@ -21,6 +21,7 @@ import io.orderflow.outbox.EventTracing;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,8 +47,10 @@ class CancelOrder {
 
 	private final Clock clock;
 
+	private final ApplicationEventPublisher news;
+
 	CancelOrder(Orders orders, Cancellations cancellations, EventOutbox outbox, EventTracing tracing,
-			OrderProperties properties, JsonMapper json, Clock clock) {
+			OrderProperties properties, JsonMapper json, Clock clock, ApplicationEventPublisher news) {
 		this.orders = orders;
 		this.cancellations = cancellations;
 		this.outbox = outbox;
@@ -55,6 +58,7 @@ class CancelOrder {
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
+		this.news = news;
 	}
 
 	/**
@@ -76,8 +80,9 @@ class CancelOrder {
 		}
 		if (before.isEmpty() && this.cancellations.add(id, cancellation)) {
 			Trace trace = Trace.of(this.tracing.create(this.properties.bus(), OrderCancelled.DETAIL_TYPE));
-			this.outbox.publish(OrderCancelled.of(UuidCreator.getTimeOrderedEpoch(), id, cancellation, trace)
-				.event(this.properties.bus(), this.json));
+			OrderCancelled event = OrderCancelled.of(UuidCreator.getTimeOrderedEpoch(), id, cancellation, trace);
+			this.outbox.publish(event.event(this.properties.bus(), this.json));
+			this.news.publishEvent(event);
 		}
 		else if (!before.or(() -> this.cancellations.find(id)).orElseThrow().saysTheSameAs(cancellation)) {
 			throw new ResponseStatusException(HttpStatus.CONFLICT,

@@ -7,6 +7,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.orderflow.outbox.EventTracing;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,12 +26,16 @@ class PlaceOrder {
 
 	private final Clock clock;
 
-	PlaceOrder(Orders orders, EventTracing tracing, OrderProperties properties, JsonMapper json, Clock clock) {
+	private final ApplicationEventPublisher news;
+
+	PlaceOrder(Orders orders, EventTracing tracing, OrderProperties properties, JsonMapper json, Clock clock,
+			ApplicationEventPublisher news) {
 		this.orders = orders;
 		this.tracing = tracing;
 		this.properties = properties;
 		this.json = json;
 		this.clock = clock;
+		this.news = news;
 	}
 
 	/** One statement, which needs no transaction but takes part in the one there is. */
@@ -41,6 +46,7 @@ class PlaceOrder {
 		Trace trace = Trace.of(this.tracing.create(this.properties.bus(), OrderPlaced.DETAIL_TYPE));
 		OrderPlaced event = OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order, trace);
 		this.orders.add(order, event.event(this.properties.bus(), this.json));
+		this.news.publishEvent(event);
 		return order;
 	}
 
