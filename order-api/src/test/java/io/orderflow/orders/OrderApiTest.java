@@ -12,13 +12,14 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * The service as it runs, over HTTP, on the shared PostgreSQL and the embedded AWS. Its
- * relays do not run, so that events stay where a test can see them.
+ * relays and its reconciliation do not run by themselves, so that a test can see what it
+ * has done.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "orders.currencies=EUR,JPY,USD", "orders.exchange-rates.JPY=0.0056",
-				"eventbridge.outbox.relays=0" })
+				"eventbridge.outbox.relays=0", "orders.reconciliation.interval=1h" })
 @ContextConfiguration(initializers = Infrastructure.class)
 @AutoConfigureRestTestClient
 public @interface OrderApiTest {

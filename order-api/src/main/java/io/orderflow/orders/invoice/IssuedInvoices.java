@@ -28,7 +28,7 @@ public class IssuedInvoices {
 	 * last. So it makes no difference what is told twice, or in which order.
 	 * @param told if there are none, the database is not asked
 	 */
-	void keep(Collection<IssuedInvoice> told) {
+	public void keep(Collection<IssuedInvoice> told) {
 		if (told.isEmpty()) {
 			return;
 		}
@@ -38,7 +38,7 @@ public class IssuedInvoices {
 				from unnest(:orderIds, :creditNotes, :numbers, :times) as told (order_id, credit_note, number, at)
 				order by order_id, credit_note, issued_at desc
 				on conflict (order_id, credit_note) do update
-				set number = excluded.number, issued_at = excluded.issued_at
+				set number = excluded.number, issued_at = excluded.issued_at, told_at = excluded.told_at
 				where kept.issued_at < excluded.issued_at""")
 			.param("orderIds", told.stream().map(IssuedInvoice::orderId).toArray(UUID[]::new))
 			.param("creditNotes", told.stream().map(IssuedInvoice::creditNote).toArray(Boolean[]::new))

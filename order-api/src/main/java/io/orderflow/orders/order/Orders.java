@@ -2,11 +2,12 @@ package io.orderflow.orders.order;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,20 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Orders {
 
-	private static final String COLUMNS = "id, placed_at, currency, exchange_rate, reference, customer, lines, net, vat, gross";
+	private static final String PLACED = "id, placed_at, currency, exchange_rate, reference, customer, lines, net, vat, gross";
+
+	private static final String COLUMNS = PLACED + ", erased_at";
 
 	/** An order can have 200 KB, and a page a hundred orders. */
 	private static final int PAGE_BYTES = 1_000_000;
+
+	/**
+	 * An id is made before the time of its order is read, and by more than a clock that
+	 * is set back.
+	 */
+	private static final Duration CLOCKS = Duration.ofHours(1);
+
+	private static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
 	private final JdbcClient jdbc;
 
@@ -49,7 +60,7 @@ class Orders {
 	/** Adds an order with the event that tells of it, both or neither. */
 	void add(Order order, OutboxEvent event) {
 		this.outbox.publishWith(event,
-				"insert into orders (" + COLUMNS + ") values (:id, :placedAt, :currency,"
+				"insert into orders (" + PLACED + ") values (:id, :placedAt, :currency,"
 						+ " :exchangeRate::jsonb, :reference, :customer::jsonb, :lines::jsonb, :net, :vat, :gross)",
 				parameters(order));
 	}
@@ -72,6 +83,22 @@ class Orders {
 
 	Optional<Order> find(UUID id) {
 		return this.jdbc.sql("select " + COLUMNS + " from orders where id = ?").param(id).query(this::order).optional();
+	}
+
+	/** Those of the orders that are there. */
+	List<Order> find(Collection<UUID> ids) {
+		return this.jdbc.sql("select " + COLUMNS + " from orders where id = any (:ids) order by id")
+			.param("ids", ids.toArray(UUID[]::new))
+			.query(this::order)
+			.list();
+	}
+
+	/** Those of the ids that are an order's. */
+	List<UUID> known(Collection<UUID> ids) {
+		return this.jdbc.sql("select id from orders where id = any (:ids)")
+			.param("ids", ids.toArray(UUID[]::new))
+			.query(UUID.class)
+			.list();
 	}
 
 	/**
@@ -108,32 +135,37 @@ class Orders {
 	}
 
 	/**
-	 * Orders placed at a time or later, in the order of their ids.
+	 * Orders placed in a time, in the order of their ids.
+	 * @param since its beginning
+	 * @param until its end, at which none is; null for none
 	 * @param after only those after this one; null for the first
 	 */
-	List<Order> placedSince(Instant since, @Nullable UUID after, int limit) {
+	List<Order> placed(Instant since, @Nullable Instant until, @Nullable UUID after, int limit) {
+		Instant end = (until != null) ? until : END;
 		return this.jdbc
-			.sql("select " + COLUMNS
-					+ " from orders where id > greatest(?, ?::uuid) and placed_at >= ? order by id limit ?")
-			.param(earliestId(since))
+			.sql("select " + COLUMNS + " from orders where id > greatest(?, ?::uuid) and id < ?"
+					+ " and placed_at >= ? and placed_at < ? order by id limit ?")
+			.param(idAt(since.minus(CLOCKS)))
 			.param(after)
+			.param(idAt(end.plus(CLOCKS)))
 			.param(since.atOffset(ZoneOffset.UTC))
+			.param(end.atOffset(ZoneOffset.UTC))
 			.param(limit)
 			.query(this::order)
 			.list();
 	}
 
-	/**
-	 * Below the id of any order placed since. An id is made before the time of its order
-	 * is read, and by more than a clock that is set back.
-	 */
-	private static UUID earliestId(Instant since) {
-		long millis = Math.max(0, since.minus(1, ChronoUnit.HOURS).toEpochMilli());
-		return new UUID(millis << 16, 0);
+	/** Below the id of any order made then or later. */
+	private static UUID idAt(Instant time) {
+		return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
 	}
 
 	private @Nullable ExchangeRate exchangeRate(@Nullable String json) {
 		return (json != null) ? this.json.readValue(json, ExchangeRate.class) : null;
+	}
+
+	private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+		return (time != null) ? time.toInstant() : null;
 	}
 
 	private Order order(ResultSet row, int number) throws SQLException {
@@ -141,7 +173,8 @@ class Orders {
 				row.getString("currency"), exchangeRate(row.getString("exchange_rate")), row.getString("reference"),
 				this.json.readValue(row.getString("customer"), Customer.class),
 				this.json.readValue(row.getString("lines"), new TypeReference<List<OrderLine>>() {
-				}), new Totals(row.getBigDecimal("net"), row.getBigDecimal("vat"), row.getBigDecimal("gross")));
+				}), new Totals(row.getBigDecimal("net"), row.getBigDecimal("vat"), row.getBigDecimal("gross")),
+				instant(row.getObject("erased_at", OffsetDateTime.class)));
 	}
 
 	/**

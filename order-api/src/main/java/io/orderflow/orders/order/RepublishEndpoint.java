@@ -3,6 +3,7 @@ package io.orderflow.orders.order;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,16 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
 /**
- * For an operator whose consumers have lost orders, as after a restore of their database:
- * {@code POST /actuator/republish} with {@code {"since":"2026-11-23T00:00:00Z"}}. One
- * call does up to 10,000 orders; its {@code next} is the {@code after} of the call for
- * the next part. Whatever is asked for twice goes out twice, which consumers take for
+ * For an operator whose consumers have lost orders: {@code POST /actuator/republish} with
+ * {@code {"since":"2026-11-23T00:00:00Z"}}, and {@code "until"} where only those before a
+ * time are meant, or with {@code {"orders":"id,id"}}. One call does up to 10,000 orders
+ * of a time, or 1,000 that are named; its {@code next} is the {@code after} of the call
+ * for the next part. Whatever is asked for twice goes out twice, which consumers take for
  * duplicates.
  */
 @Component
@@ -29,6 +32,8 @@ class RepublishEndpoint {
 
 	/** Orders of one call: it should not outlast its client's patience. */
 	private static final int PART = 10_000;
+
+	private static final int NAMED = 1000;
 
 	private final RepublishOrders republishOrders;
 
@@ -41,18 +46,40 @@ class RepublishEndpoint {
 
 	/**
 	 * @param since an instant as ISO 8601 writes it, with its zone; from 1970 to now
+	 * @param until likewise; null for all since
 	 * @param after only orders after this one; null for the first
+	 * @param orders their ids, separated by commas, instead of a time: the actuator takes
+	 * strings alone
 	 */
 	@WriteOperation
-	Republished republish(String since, @Nullable UUID after) {
-		Republished republished = this.republishOrders.since(instant(since), after, PART);
-		logger.info("Published {} orders once more; the next after {}", republished.orders(), republished.next());
-		return republished;
+	WebEndpointResponse<?> republish(@Nullable String since, @Nullable String until, @Nullable UUID after,
+			UUID @Nullable [] orders) {
+		if (orders != null) {
+			require(since == null && until == null && after == null,
+					"orders stand alone, without since, until and after");
+			require(orders.length >= 1 && orders.length <= NAMED, "orders must name 1 to " + NAMED);
+			return these(List.of(orders));
+		}
+		Instant begin = instant("since", since);
+		Instant end = (until != null) ? instant("until", until) : null;
+		require(end == null || begin.isBefore(end), "until must be later than since");
+		return done(this.republishOrders.since(begin, end, after, PART));
 	}
 
-	private Instant instant(String since) {
+	private WebEndpointResponse<?> these(List<UUID> orders) {
+		List<UUID> unknown = this.republishOrders.unknown(orders);
+		return unknown.isEmpty() ? done(this.republishOrders.these(orders)) : new WebEndpointResponse<>(
+				new Unknown(404, "There are no such orders. None was published once more", unknown), 404);
+	}
+
+	private static WebEndpointResponse<?> done(Republished republished) {
+		logger.info("Published {} orders once more; the next after {}", republished.orders(), republished.next());
+		return new WebEndpointResponse<>(republished);
+	}
+
+	private Instant instant(String name, @Nullable String text) {
 		try {
-			Instant instant = Instant.parse(since);
+			Instant instant = Instant.parse((text != null) ? text : "");
 			if (!instant.isBefore(Instant.EPOCH) && !instant.isAfter(this.clock.instant())) {
 				return instant;
 			}
@@ -60,8 +87,18 @@ class RepublishEndpoint {
 		catch (DateTimeParseException ex) {
 			logger.debug("Not an instant", ex);
 		}
-		throw new InvalidEndpointRequestException("Wrong since",
-				"since must be an instant that is over, such as 2026-11-23T00:00:00Z");
+		throw new InvalidEndpointRequestException("Wrong " + name,
+				name + " must be an instant that is over, such as 2026-11-23T00:00:00Z");
+	}
+
+	private static void require(boolean condition, String rule) {
+		if (!condition) {
+			throw new InvalidEndpointRequestException(rule, rule);
+		}
+	}
+
+	record Unknown(int status, String detail, List<UUID> orders) {
+
 	}
 
 }

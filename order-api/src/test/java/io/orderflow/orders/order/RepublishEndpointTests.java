@@ -2,6 +2,7 @@ package io.orderflow.orders.order;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +53,8 @@ class RepublishEndpointTests {
 			.put("vatCategory", "E")
 			.put("exemptionReason", "none of your business")));
 		List<ObjectNode> first = takeEvents();
-		assertThat(republish(Map.of("since", LONG_AGO)).toString()).isEqualTo("{\"orders\":2,\"next\":null}");
+		assertThat(republish(Map.of("since", LONG_AGO)).toString())
+			.isEqualTo("{\"orders\":2,\"erased\":0,\"next\":null}");
 		List<ObjectNode> second = takeEvents();
 		for (int i = 0; i < 2; i++) {
 			assertThat(second.get(i).remove("eventId")).isNotEqualTo(first.get(i).remove("eventId"));
@@ -72,11 +74,11 @@ class RepublishEndpointTests {
 	@Test
 	void aPartEndsAnywhereAndTheNextGoesOnThere() {
 		insert(250);
-		Republished part = this.republishOrders.since(Instant.EPOCH, null, 120);
+		Republished part = this.republishOrders.since(Instant.EPOCH, null, null, 120);
 		assertThat(part.orders()).isEqualTo(120);
 		List<String> ids = new ArrayList<>(takeIds());
-		Republished rest = this.republishOrders.since(Instant.EPOCH, part.next(), 1000);
-		assertThat(rest).isEqualTo(new Republished(130, null));
+		Republished rest = this.republishOrders.since(Instant.EPOCH, null, part.next(), 1000);
+		assertThat(rest).isEqualTo(new Republished(130, 0, null));
 		ids.addAll(takeIds());
 		assertThat(ids).hasSize(250).doesNotHaveDuplicates();
 	}
@@ -87,14 +89,66 @@ class RepublishEndpointTests {
 		JsonNode first = republish(Map.of("since", LONG_AGO));
 		assertThat(first.get("orders").asInt()).isEqualTo(10_000);
 		JsonNode rest = republish(Map.of("since", LONG_AGO, "after", first.get("next").asString()));
-		assertThat(rest.toString()).isEqualTo("{\"orders\":50,\"next\":null}");
+		assertThat(rest.toString()).isEqualTo("{\"orders\":50,\"erased\":0,\"next\":null}");
 		assertThat(takeIds()).hasSize(10_050).doesNotHaveDuplicates();
 	}
 
+	@Test
+	void ordersThatAreNamedGoOutAgainAndNoOthersHoweverOftenTheyAreNamed() {
+		String first = place(SampleOrders.order()).get("id").asString();
+		place(SampleOrders.order());
+		String third = place(SampleOrders.order()).get("id").asString();
+		takeEvents();
+		for (int i = 0; i < 2; i++) {
+			assertThat(republish(Map.of("orders", third + "," + first + "," + third)).toString())
+				.isEqualTo("{\"orders\":2,\"erased\":0,\"next\":null}");
+			assertThat(takeIds()).containsExactly(first, third);
+		}
+	}
+
+	@Test
+	void anOrderThatIsNotThereIsNamedAndNothingGoesOut() {
+		String order = place(SampleOrders.order()).get("id").asString();
+		takeEvents();
+		String unknown = "00000000-0000-7000-8000-000000000000";
+		EntityExchangeResult<String> answer = post("/actuator/republish",
+				this.json.writeValueAsString(Map.of("orders", order + "," + unknown)));
+		assertThat(answer.getStatus().value()).isEqualTo(404);
+		assertThat(this.json.readTree(answer.getResponseBody()).get("orders").toString())
+			.isEqualTo("[\"" + unknown + "\"]");
+		assertThat(takeEvents()).isEmpty();
+	}
+
+	@Test
+	void aTimeCanHaveAnEnd() {
+		JsonNode first = place(SampleOrders.order());
+		JsonNode second = place(SampleOrders.order());
+		takeEvents();
+		assertThat(
+				republish(Map.of("since", LONG_AGO, "until", second.get("placedAt").asString())).get("orders").asInt())
+			.isOne();
+		assertThat(takeIds()).containsExactly(first.get("id").asString());
+	}
+
+	@Test
+	void aThousandOrdersCanBeNamedAndNoMore() {
+		insert(3);
+		String id = this.jdbc.sql("select id from orders limit 1").query(String.class).single();
+		String thousand = String.join(",", Collections.nCopies(1000, id));
+		assertThat(republish(Map.of("orders", thousand)).get("orders").asInt()).isOne();
+		assertThat(post("/actuator/republish", this.json.writeValueAsString(Map.of("orders", thousand + "," + id)))
+			.getStatus()
+			.value()).isEqualTo(400);
+	}
+
 	@ParameterizedTest
-	@ValueSource(strings = { "{}", "{\"since\":\"yesterday\"}", "{\"since\":\"2026-11-23\"}",
-			"{\"since\":\"3026-11-23T00:00:00Z\"}", "{\"since\":\"-1000000000-01-01T00:00:00Z\"}",
-			"{\"since\":\"2020-01-01T00:00:00Z\",\"after\":\"x\"}", "not json" })
+	@ValueSource(strings = { "{}", "{\"orders\":\"\"}", "{\"orders\":\"7x\"}", "{\"orders\":[\"7\"]}",
+			"{\"until\":\"2020-01-01T00:00:00Z\"}",
+			"{\"since\":\"2020-01-01T00:00:00Z\",\"until\":\"2020-01-01T00:00:00Z\"}",
+			"{\"since\":\"2020-01-01T00:00:00Z\",\"orders\":\"00000000-0000-7000-8000-000000000000\"}",
+			"{\"since\":\"yesterday\"}", "{\"since\":\"2026-11-23\"}", "{\"since\":\"3026-11-23T00:00:00Z\"}",
+			"{\"since\":\"-1000000000-01-01T00:00:00Z\"}", "{\"since\":\"2020-01-01T00:00:00Z\",\"after\":\"x\"}",
+			"not json" })
 	void whatCannotBeMeantIsRefused(String body) {
 		assertThat(post("/actuator/republish", body).getStatus().value()).isEqualTo(400);
 	}

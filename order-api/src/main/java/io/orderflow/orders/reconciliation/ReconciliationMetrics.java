@@ -1,0 +1,56 @@
+package io.orderflow.orders.reconciliation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.orderflow.orders.reconciliation.Findings.State;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What the last check left, in numbers: a scrape must not wait for the database. NaN
+ * before the first check, and where it failed.
+ */
+@Component
+class ReconciliationMetrics {
+
+	private final Clock clock;
+
+	private volatile @Nullable State state;
+
+	ReconciliationMetrics(MeterRegistry registry, Clock clock) {
+		this.clock = clock;
+		Gauge.builder("orders.without.invoice", () -> sample(State::orders))
+			.description("Orders that lack an invoice or a credit note although they are older than the grace")
+			.register(registry);
+		Gauge.builder("orders.without.invoice.age", () -> sample(this::ageOfOldest))
+			.baseUnit("seconds")
+			.description("How long ago the oldest of these was placed, or cancelled; 0 if there are none")
+			.register(registry);
+		Gauge.builder("invoices.without.order", () -> sample(State::invoices))
+			.description("Invoices and credit notes for orders that are not there")
+			.register(registry);
+	}
+
+	/**
+	 * @param state null where the check failed
+	 */
+	void checked(@Nullable State state) {
+		this.state = state;
+	}
+
+	private double ageOfOldest(State state) {
+		return (state.oldest() != null) ? Duration.between(state.oldest(), this.clock.instant()).toMillis() / 1000.0
+				: 0;
+	}
+
+	private double sample(ToDoubleFunction<State> value) {
+		State known = this.state;
+		return (known != null) ? value.applyAsDouble(known) : Double.NaN;
+	}
+
+}

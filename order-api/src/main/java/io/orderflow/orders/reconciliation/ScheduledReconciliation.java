@@ -1,0 +1,71 @@
+package io.orderflow.orders.reconciliation;
+
+import io.orderflow.orders.reconciliation.Findings.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Checks again and again. Says in the log what has changed, and nothing where nothing
+ * has.
+ */
+@Component
+class ScheduledReconciliation {
+
+	private static final Logger logger = LoggerFactory.getLogger(ScheduledReconciliation.class);
+
+	private static final String INTERVAL = "${orders.reconciliation.interval:"
+			+ ReconciliationProperties.DEFAULT_INTERVAL + "}";
+
+	private final Reconciliation reconciliation;
+
+	private final Findings findings;
+
+	private final ReconciliationMetrics metrics;
+
+	private boolean failing;
+
+	private long orders;
+
+	private long invoices;
+
+	ScheduledReconciliation(Reconciliation reconciliation, Findings findings, ReconciliationMetrics metrics) {
+		this.reconciliation = reconciliation;
+		this.findings = findings;
+		this.metrics = metrics;
+	}
+
+	@Scheduled(initialDelayString = INTERVAL, fixedDelayString = INTERVAL)
+	void check() {
+		try {
+			this.reconciliation.check();
+			State state = this.findings.state();
+			// Another instance may be at its first.
+			this.metrics.checked((state.checkedAt() != null) ? state : null);
+			tell(state);
+			this.failing = false;
+		}
+		catch (DataAccessException | TransactionException ex) {
+			this.metrics.checked(null);
+			if (!this.failing) {
+				this.failing = true;
+				logger.warn("Orders and invoices cannot be compared now; trying on. See that PostgreSQL runs: {}",
+						ex.toString());
+			}
+		}
+	}
+
+	private void tell(State state) {
+		if (state.orders() != this.orders || state.invoices() != this.invoices) {
+			this.orders = state.orders();
+			this.invoices = state.invoices();
+			logger.warn("Orders without an invoice: {}; invoices without an order: {}. /actuator/reconciliation "
+					+ "names them, and the command reconcile puts them right", this.orders, this.invoices);
+		}
+	}
+
+}

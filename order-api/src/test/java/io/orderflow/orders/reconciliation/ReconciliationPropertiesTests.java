@@ -1,0 +1,45 @@
+package io.orderflow.orders.reconciliation;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class ReconciliationPropertiesTests {
+
+	@Test
+	void itChecksEachMinuteWhatIsOlderThanFive() {
+		ReconciliationProperties properties = bind(Map.of());
+		assertThat(properties.interval()).isEqualTo(Duration.ofMinutes(1));
+		assertThat(properties.grace()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(properties.token()).isNull();
+	}
+
+	@Test
+	void theTokenIsNotShown() {
+		assertThat(bind(Map.of("orders.reconciliation.token", "a-secret")).toString()).doesNotContain("a-secret");
+	}
+
+	@Test
+	void noTimeIsNegative() {
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> bind(Map.of("orders.reconciliation.interval", "0s")))
+			.withStackTraceContaining("orders.reconciliation.interval must be 1ms or more, but is PT0S");
+		assertThatExceptionOfType(BindException.class)
+			.isThrownBy(() -> bind(Map.of("orders.reconciliation.grace", "-1s")))
+			.withStackTraceContaining("orders.reconciliation.grace must not be negative, but is PT-1S");
+	}
+
+	private static ReconciliationProperties bind(Map<String, String> settings) {
+		return new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("orders.reconciliation",
+				ReconciliationProperties.class);
+	}
+
+}
