@@ -34,6 +34,14 @@ final class Http {
 			.POST(BodyPublishers.ofString(body)));
 	}
 
+	/** Posts JSON as a part of a trace. */
+	static HttpResponse<String> post(URI uri, String body, String traceparent) {
+		return send(HttpRequest.newBuilder(uri)
+			.header("Content-Type", "application/json")
+			.header("traceparent", traceparent)
+			.POST(BodyPublishers.ofString(body)));
+	}
+
 	private static HttpResponse<String> send(HttpRequest.Builder request) {
 		return send(request, BodyHandlers.ofString());
 	}

@@ -2,7 +2,6 @@ package io.orderflow.endtoend;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Year;
@@ -124,7 +123,7 @@ abstract class OrderToInvoiceSuite {
 	}
 
 	@Test
-	void anEventThatComesTwiceMakesOneInvoice() throws IOException {
+	void anEventThatComesTwiceMakesOneInvoice() {
 		ObjectNode event = example();
 		String order = event.get("id").asString();
 		this.pipeline.publish(event.toString());
@@ -138,7 +137,7 @@ abstract class OrderToInvoiceSuite {
 	}
 
 	@Test
-	void aPoisonMessageIsSetAsideAndTheRestGoOn() throws IOException {
+	void aPoisonMessageIsSetAsideAndTheRestGoOn() {
 		this.pipeline.send("invoices", "not json");
 		ObjectNode later = example().put("schemaVersion", 2);
 		this.pipeline.publish(later.toString());
@@ -157,7 +156,7 @@ abstract class OrderToInvoiceSuite {
 	}
 
 	@Test
-	void whatTheRuleCouldNotDeliverIsInvoicedOnceItIsPutBack() throws IOException {
+	void whatTheRuleCouldNotDeliverIsInvoicedOnceItIsPutBack() {
 		String order = UUID.randomUUID().toString();
 		String event = this.pipeline.envelopeOf(example().put("id", order));
 		this.pipeline.send("invoices-undelivered", event, Map.of("ERROR_CODE", "NO_PERMISSIONS"));
@@ -230,9 +229,10 @@ abstract class OrderToInvoiceSuite {
 		return invoices.get(0);
 	}
 
-	private static ObjectNode example() throws IOException {
-		String example = Files.readString(Path.of("../contract/examples/valid/order-placed.json"));
-		return ((ObjectNode) Pipeline.JSON.readTree(example)).put("id", UUID.randomUUID().toString());
+	/** The detail of an event, of an order of its own. */
+	static ObjectNode example() {
+		return ((ObjectNode) Pipeline.JSON.readTree(Path.of("../contract/examples/valid/order-placed.json"))).put("id",
+				UUID.randomUUID().toString());
 	}
 
 	private static ConditionFactory await() {

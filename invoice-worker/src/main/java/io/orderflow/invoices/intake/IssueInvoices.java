@@ -93,7 +93,9 @@ class IssueInvoices {
 				case DATA -> new Outcome.Refused(Reason.UNSTORABLE,
 						"The database refused it with SQLSTATE " + Failure.sqlState(ex));
 				case UNEXPECTED -> {
-					log.error("Order {} could not be invoiced and stays in the queue", event.id(), ex);
+					OrderLog.about(log.atError(), event.id(), event.eventId(), event.trace())
+						.setCause(ex)
+						.log("An order could not be invoiced and stays in the queue");
 					yield new Outcome.LeftInQueue();
 				}
 			};
@@ -102,16 +104,18 @@ class IssueInvoices {
 
 	private List<Outcome> together(List<OrderEvent> events) {
 		Issued issued = this.transaction.execute((status) -> claimAndIssue(OrderNews.of(events)));
-		issued.documents()
-			.forEach((document) -> log.info("Issued {} {} for order {} of event {}",
-					document.isCreditNote() ? "credit note" : "invoice", document.number(), document.orderId(),
-					document.eventId()));
+		issued.documents().forEach((document) -> report(document, issued.news().get(document.orderId())));
 		List<Outcome> outcomes = events.stream().map(issued::outcome).toList();
 		for (int i = 0; i < events.size(); i++) {
 			this.metrics.count(events.get(i), outcomes.get(i));
 		}
 		this.metrics.countCreditNotes(issued.creditNotes().size());
 		return outcomes;
+	}
+
+	private static void report(Invoice document, OrderNews news) {
+		OrderLog.about(log.atInfo(), document.orderId(), document.eventId(), news.traceOf(document))
+			.log("Issued {} {}", document.isCreditNote() ? "credit note" : "invoice", document.number());
 	}
 
 	private Issued claimAndIssue(Map<UUID, OrderNews> news) {
@@ -128,7 +132,8 @@ class IssueInvoices {
 		Issued issued = new Issued(news, claims, invoices, creditNotes);
 		// Who is told once more may have lost what it was told of them.
 		Stream<Invoice> again = before.stream().filter((document) -> news.get(document.orderId()).tellsOf(document));
-		this.publishInvoices.publish(Stream.concat(again, issued.documents().stream()).toList());
+		this.publishInvoices.publish(Stream.concat(again, issued.documents().stream()).toList(),
+				(document) -> news.get(document.orderId()).traceOf(document).traceparent());
 		return issued;
 	}
 
@@ -150,8 +155,9 @@ class IssueInvoices {
 			if (claim.isCancelledNow()) {
 				throw new RefusedException(Reason.INVALID_CONTENT, "/detail/lines: " + ex.getMessage());
 			}
-			log.error("Order {} is invoiced, but its cancellation, which came first and is kept in invoiced_orders, "
-					+ "cannot be credited: {}", invoice.orderId(), ex.getMessage());
+			OrderLog.about(log.atError(), invoice.orderId(), claim.cancellation().eventId(), null)
+				.log("The order is invoiced, but its cancellation, which came first and is kept in invoiced_orders, "
+						+ "cannot be credited: {}", ex.getMessage());
 			return Optional.empty();
 		}
 	}

@@ -2,6 +2,7 @@ package io.orderflow.invoices.intake;
 
 import java.util.UUID;
 
+import io.orderflow.sqs.MessageTrace;
 import io.orderflow.invoices.invoice.Cancellation;
 
 /**
@@ -10,11 +11,16 @@ import io.orderflow.invoices.invoice.Cancellation;
  * @param id the order's
  * @param cancellation what its credit note is going to say
  */
-record OrderCancelled(UUID id, Cancellation cancellation) implements OrderEvent {
+record OrderCancelled(UUID id, Cancellation cancellation, MessageTrace trace) implements OrderEvent {
 
 	@Override
 	public UUID eventId() {
 		return this.cancellation.eventId();
+	}
+
+	@Override
+	public OrderCancelled in(MessageTrace trace) {
+		return new OrderCancelled(this.id, this.cancellation, trace);
 	}
 
 }

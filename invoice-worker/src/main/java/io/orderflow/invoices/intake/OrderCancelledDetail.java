@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.orderflow.invoices.invoice.Cancellation;
 import io.orderflow.invoices.invoice.Cancellation.CancelledLine;
+import io.orderflow.sqs.MessageTrace;
 
 /**
  * Reads version 1 of the event's detail, with the bounds of the contract.
@@ -17,7 +18,7 @@ final class OrderCancelledDetail {
 	private OrderCancelledDetail() {
 	}
 
-	static OrderCancelled read(Fields detail) {
+	static OrderCancelled read(Fields detail, MessageTrace trace) {
 		List<CancelledLine> lines = detail.has("lines")
 				? detail.objects("lines", MOST_LINES).stream().map(OrderCancelledDetail::line).toList() : null;
 		if (lines != null) {
@@ -25,7 +26,7 @@ final class OrderCancelledDetail {
 					"lines", "must name each line once");
 		}
 		return new OrderCancelled(detail.uuid("id"), new Cancellation(detail.uuid("eventId"),
-				detail.instant("cancelledAt"), detail.text("reason", 200), lines));
+				detail.instant("cancelledAt"), detail.text("reason", 200), lines), trace);
 	}
 
 	private static CancelledLine line(Fields line) {

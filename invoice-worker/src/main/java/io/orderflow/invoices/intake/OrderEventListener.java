@@ -43,6 +43,8 @@ class OrderEventListener {
 
 	private final IssueInvoices issueInvoices;
 
+	private final IntakeSpans spans;
+
 	private final DatabaseOutage outage;
 
 	private final DeadLetters deadLetters;
@@ -56,10 +58,11 @@ class OrderEventListener {
 	 */
 	private final Semaphore batches;
 
-	OrderEventListener(OrderEventReader reader, IssueInvoices issueInvoices, DatabaseOutage outage,
+	OrderEventListener(OrderEventReader reader, IssueInvoices issueInvoices, IntakeSpans spans, DatabaseOutage outage,
 			DeadLetters deadLetters, IntakeSettings settings) {
 		this.reader = reader;
 		this.issueInvoices = issueInvoices;
+		this.spans = spans;
 		this.outage = outage;
 		this.deadLetters = deadLetters;
 		this.batches = new Semaphore(settings.concurrentBatches(), true);
@@ -85,7 +88,7 @@ class OrderEventListener {
 			}
 		}
 		Optional<List<Outcome>> outcomes = events.isEmpty() ? Optional.of(List.of())
-				: this.outage.endure(() -> issue(events), () -> visibility.changeTo(VISIBILITY_SECONDS));
+				: this.outage.endure(() -> issue(readable, events), () -> visibility.changeTo(VISIBILITY_SECONDS));
 		if (outcomes.isEmpty()) {
 			letOthersHaveThem(visibility);
 			return;
@@ -104,10 +107,10 @@ class OrderEventListener {
 		acknowledge(done, acknowledgement);
 	}
 
-	private List<Outcome> issue(List<OrderEvent> events) {
+	private List<Outcome> issue(List<Message<String>> messages, List<OrderEvent> events) {
 		this.batches.acquireUninterruptibly();
 		try {
-			return this.issueInvoices.issue(events);
+			return this.spans.within(messages, events, this.issueInvoices::issue);
 		}
 		finally {
 			this.batches.release();

@@ -11,6 +11,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.orderflow.sqs.MessageTrace;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,7 +58,8 @@ class OrderEventReader {
 		String state = placed ? "created" : "cancelled";
 		require(is(detail, "state", state), Reason.WRONG_EVENT, "/detail/state must be " + state);
 		Fields fields = new Fields(detail, "/detail");
-		return placed ? OrderPlacedDetail.read(fields) : OrderCancelledDetail.read(fields);
+		MessageTrace trace = MessageTrace.of(envelope);
+		return placed ? OrderPlacedDetail.read(fields, trace) : OrderCancelledDetail.read(fields, trace);
 	}
 
 	/**

@@ -1,12 +1,14 @@
 package io.orderflow.invoices.intake;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
 import io.orderflow.invoices.invoice.Cancellation;
 import io.orderflow.invoices.invoice.Invoice;
+import io.orderflow.sqs.MessageTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,15 @@ record OrderNews(UUID id, @Nullable OrderPlaced placed, @Nullable OrderCancelled
 	 */
 	boolean tellsOf(Invoice document) {
 		return (document.isCreditNote() ? this.cancelled : this.placed) != null;
+	}
+
+	/**
+	 * The trace in which a document is issued, or told of once more: that of the event
+	 * which brought it about now.
+	 */
+	MessageTrace traceOf(Invoice document) {
+		OrderEvent event = (document.isCreditNote() && this.cancelled != null) ? this.cancelled : this.placed;
+		return Objects.requireNonNull(event).trace();
 	}
 
 	byte @Nullable [] digest() {

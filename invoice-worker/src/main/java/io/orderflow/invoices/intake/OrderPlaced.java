@@ -3,6 +3,7 @@ package io.orderflow.invoices.intake;
 import java.time.Instant;
 import java.util.UUID;
 
+import io.orderflow.sqs.MessageTrace;
 import io.orderflow.invoices.invoice.InvoiceDraft;
 
 /**
@@ -11,7 +12,7 @@ import io.orderflow.invoices.invoice.InvoiceDraft;
  * @param placedAt when the order was accepted
  * @param draft what its invoice is going to say
  */
-record OrderPlaced(Instant placedAt, InvoiceDraft draft) implements OrderEvent {
+record OrderPlaced(Instant placedAt, InvoiceDraft draft, MessageTrace trace) implements OrderEvent {
 
 	@Override
 	public UUID id() {
@@ -21,6 +22,11 @@ record OrderPlaced(Instant placedAt, InvoiceDraft draft) implements OrderEvent {
 	@Override
 	public UUID eventId() {
 		return this.draft.eventId();
+	}
+
+	@Override
+	public OrderPlaced in(MessageTrace trace) {
+		return new OrderPlaced(this.placedAt, this.draft, trace);
 	}
 
 }

@@ -15,6 +15,7 @@ import io.orderflow.invoices.invoice.InvoiceDraft;
 import io.orderflow.invoices.invoice.InvoiceLine;
 import io.orderflow.invoices.invoice.Totals;
 import io.orderflow.invoices.invoice.VatCategory;
+import io.orderflow.sqs.MessageTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class OrderPlacedDetail {
 	private OrderPlacedDetail() {
 	}
 
-	static OrderPlaced read(Fields detail) {
+	static OrderPlaced read(Fields detail, MessageTrace trace) {
 		Currency currency = currency(detail, "currency");
 		List<InvoiceLine> lines = detail.objects("lines", MOST_LINES)
 			.stream()
@@ -49,7 +50,7 @@ final class OrderPlacedDetail {
 				exchangeRate(detail, currency), detail.optionalText("reference", 100),
 				customer(detail.object("customer")), lines);
 		checkTotals(detail.object("totals"), draft.totals());
-		return new OrderPlaced(placedAt, draft);
+		return new OrderPlaced(placedAt, draft, trace);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.UUID;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.orderflow.invoices.Events;
+import io.orderflow.sqs.MessageTrace;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,7 +39,7 @@ class IntakeMetricsTest {
 
 	private void issuedAfter(Duration taken) {
 		OrderPlaced order = (OrderPlaced) new OrderEventReader().read(Events.orderPlaced(UUID.randomUUID()));
-		this.metrics.count(new OrderPlaced(NOW.minus(taken), order.draft()), new Outcome.Issued());
+		this.metrics.count(new OrderPlaced(NOW.minus(taken), order.draft(), MessageTrace.NONE), new Outcome.Issued());
 	}
 
 }

@@ -15,6 +15,7 @@ import io.orderflow.invoices.Events;
 import io.orderflow.invoices.ServiceTest;
 import io.orderflow.invoices.invoice.InvoiceDraft;
 import io.orderflow.invoices.invoice.InvoicesFixture;
+import io.orderflow.sqs.MessageTrace;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -166,7 +167,8 @@ class IssueInvoicesTest extends ServiceTest {
 		InvoiceDraft draft = ((OrderPlaced) order(UUID.randomUUID())).draft();
 		return new OrderPlaced(java.time.Instant.now(),
 				new InvoiceDraft(draft.orderId(), draft.eventId(), draft.placedAt(), draft.currency(), null, "a\u0000b",
-						draft.customer(), draft.lines(), draft.vat(), draft.totals(), null, null));
+						draft.customer(), draft.lines(), draft.vat(), draft.totals(), null, null),
+				MessageTrace.NONE);
 	}
 
 	private List<Long> sequences() {

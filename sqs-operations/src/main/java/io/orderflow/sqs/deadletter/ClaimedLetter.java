@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 
+import io.orderflow.sqs.MessageTrace;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -18,9 +19,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  */
 record ClaimedLetter(long id, @Nullable UUID orderId, String envelope) {
 
-	/** Tells whoever takes the message off the queue that it was put back. */
-	static final String REDRIVE = "redrive";
-
 	static ClaimedLetter mapRow(ResultSet row, int index) throws SQLException {
 		return new ClaimedLetter(row.getLong("id"), row.getObject("order_id", UUID.class),
 				new StoredText(row.getBytes("envelope"), row.getString("encoding")).text());
@@ -33,7 +31,7 @@ record ClaimedLetter(long id, @Nullable UUID orderId, String envelope) {
 	SendMessageBatchRequestEntry entry() {
 		return SendMessageBatchRequestEntry.builder()
 			.messageBody(this.envelope)
-			.messageAttributes(Map.of(REDRIVE,
+			.messageAttributes(Map.of(MessageTrace.REDRIVE,
 					MessageAttributeValue.builder().dataType("String").stringValue(Long.toString(this.id)).build()))
 			.build();
 	}

@@ -1,0 +1,88 @@
+package io.orderflow.sqs;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.awspring.cloud.sqs.MessageHeaderUtils;
+import io.micrometer.tracing.Link;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.Tracer;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.Message;
+
+/**
+ * Records that messages are processed: each in the trace that it tells of, and the batch
+ * they came in, with links to all of them. Names and tags are OpenTelemetry's
+ * <a href="https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/">
+ * conventions for messaging spans</a>.
+ * <p>
+ * Where the application has no tracer, or one that records nothing, traces are passed on
+ * as they came.
+ */
+public class ProcessSpans {
+
+	private final Tracer tracer;
+
+	ProcessSpans(Tracer tracer) {
+		this.tracer = tracer;
+	}
+
+	/**
+	 * Begins to process a batch.
+	 * @param queue the queue's name
+	 * @param messages at least one
+	 */
+	public Processing begin(String queue, List<TracedMessage> messages) {
+		List<Span> spans = messages.stream().map((message) -> begin(queue, message)).toList();
+		Span.Builder batch = builder(queue, "process_batch").setNoParent()
+			.tag("messaging.batch.message_count", messages.size());
+		spans.forEach((span) -> batch.addLink(new Link(span)));
+		return new Processing(batch.start(), spans, messages);
+	}
+
+	private Span begin(String queue, TracedMessage message) {
+		Optional<TraceContext> context = Traceparent.parse(message.trace().traceparent(), this.tracer);
+		Span.Builder span = builder(queue, "process").tag("messaging.message.id", message.id());
+		if (message.subject() != null) {
+			span.tag("messaging.message.conversation_id", message.subject());
+		}
+		if (context.isPresent() && !message.trace().again()) {
+			return span.setParent(context.get()).start();
+		}
+		context.ifPresent((original) -> span.addLink(new Link(original)));
+		return span.setNoParent().start();
+	}
+
+	private Span.Builder builder(String queue, String operation) {
+		return this.tracer.spanBuilder()
+			.kind(Span.Kind.CONSUMER)
+			.name(operation + " " + queue)
+			.tag("messaging.system", "aws_sqs")
+			.tag("messaging.destination.name", queue)
+			.tag("messaging.operation.name", operation)
+			.tag("messaging.operation.type", "process");
+	}
+
+	/**
+	 * A message, and the trace it tells of.
+	 *
+	 * @param id SQS's own
+	 * @param subject what it is about, such as an order's id; null where it cannot be
+	 * told
+	 */
+	public record TracedMessage(String id, @Nullable String subject, MessageTrace trace) {
+
+		/**
+		 * A message out of a queue.
+		 * @param subject see above
+		 * @param trace what the event in it says
+		 */
+		public static TracedMessage of(Message<?> message, @Nullable String subject, MessageTrace trace) {
+			return new TracedMessage(MessageHeaderUtils.getId(message), subject, trace.in(message));
+		}
+
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.orderflow.sqs;
+
+import java.util.List;
+
+import io.micrometer.tracing.Span;
+import io.orderflow.sqs.ProcessSpans.TracedMessage;
+
+/**
+ * A batch that is being processed.
+ */
+public final class Processing implements AutoCloseable {
+
+	private final Span batch;
+
+	private final List<Span> spans;
+
+	private final List<TracedMessage> messages;
+
+	Processing(Span batch, List<Span> spans, List<TracedMessage> messages) {
+		this.batch = batch;
+		this.spans = spans;
+		this.messages = messages;
+	}
+
+	/**
+	 * The trace in which what follows from a message happens.
+	 * @param message its place in the batch
+	 */
+	public MessageTrace trace(int message) {
+		String own = Traceparent.format(this.spans.get(message).context());
+		return (own != null) ? new MessageTrace(own, false) : this.messages.get(message).trace();
+	}
+
+	/**
+	 * A message could not be processed.
+	 * @param message its place in the batch
+	 * @param errorType a code, of few
+	 * @param detail in words, without anything personal
+	 */
+	public void failed(int message, String errorType, String detail) {
+		this.spans.get(message).tag("error.type", errorType).error(new IllegalStateException(detail));
+	}
+
+	/** None of the messages could be processed now. */
+	public void failed(RuntimeException cause) {
+		this.spans.forEach((span) -> fail(span, cause));
+		fail(this.batch, cause);
+	}
+
+	private static void fail(Span span, RuntimeException cause) {
+		span.tag("error.type", cause.getClass().getName()).error(cause);
+	}
+
+	/** The batch is done with. */
+	@Override
+	public void close() {
+		this.spans.forEach(Span::end);
+		this.batch.end();
+	}
+
+}
