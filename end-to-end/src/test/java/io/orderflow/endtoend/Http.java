@@ -29,9 +29,17 @@ final class Http {
 	}
 
 	static HttpResponse<String> post(URI uri, String body) {
-		return send(HttpRequest.newBuilder(uri)
+		return send(jsonPost(uri, body));
+	}
+
+	static HttpResponse<String> post(URI uri, String body, String header, String value) {
+		return send(jsonPost(uri, body).header(header, value));
+	}
+
+	private static HttpRequest.Builder jsonPost(URI uri, String body) {
+		return HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(body)));
+			.POST(BodyPublishers.ofString(body));
 	}
 
 	/** Posts JSON as a part of a trace. */
