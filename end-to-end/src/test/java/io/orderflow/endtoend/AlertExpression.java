@@ -16,7 +16,7 @@ final class AlertExpression {
 	private static final Pattern NO_NAMES = Pattern.compile("\\{[^}]*}|\\b(by|on) \\([^)]*\\)|\\[[^\\]]*]");
 
 	/** What is no function's name. */
-	private static final Pattern WORD = Pattern.compile("\\b[a-zA-Z][\\w:]*\\b(?! ?\\()");
+	private static final Pattern WORD = Pattern.compile("\\b[a-zA-Z][\\w:]*\\b(?!\\s*\\()");
 
 	private static final Set<String> OPERATORS = Set.of("and", "or", "unless");
 

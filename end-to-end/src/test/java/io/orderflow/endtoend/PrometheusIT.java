@@ -89,8 +89,9 @@ class PrometheusIT {
 	@ParameterizedTest
 	@MethodSource("dashboard")
 	void aQueryOfTheDashboardHasData(DashboardQuery query) {
-		await().untilAsserted(() -> assertThat(prometheus.values(query.expression())).as(query.toString())
-			.anyMatch((value) -> !value.isNaN()));
+		await().atMost(Duration.ofSeconds(15))
+			.untilAsserted(() -> assertThat(prometheus.values(query.expression())).as(query.toString())
+				.anyMatch((value) -> !value.isNaN()));
 	}
 
 	@Test
