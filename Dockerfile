@@ -12,6 +12,8 @@ FROM eclipse-temurin:25-jre AS runtime
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin orderflow
 WORKDIR /app
 USER 10001:10001
+# One JSON object a line (Elastic Common Schema), for whoever collects what containers say.
+ENV LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 
 # Runs everything once and has the JVMs keep what they learn: classes as they are once they are loaded and linked, and which
 # methods are worth compiling. By the JVM that will use it, as it fits no other. Spring's own AOT processing is left out: it

@@ -155,11 +155,12 @@ class Aws(Process):
     """Embedded AWS, the same for both pairs and all rounds, or it would be warmer with one than with the other. It keeps its
     messages in memory: on AWS, storing them costs this machine nothing."""
 
-    def __init__(self):
-        super().__init__("embedded-aws", [
+    def __init__(self, offset=0):
+        """The offset is that of its ports, of one more beside the first."""
+        super().__init__(f"embedded-aws-{EVENTBRIDGE + offset}", [
             JAVA, "-Xmx1g", "-Dfile.encoding=UTF-8",
             "-jar", ROOT / "embedded-aws/target/embedded-aws-exec.jar",
-            f"--eventbridge-port={EVENTBRIDGE}", f"--sqs-port={SQS}"])
+            f"--eventbridge-port={EVENTBRIDGE + offset}", f"--sqs-port={SQS + offset}"])
         wait_until(lambda: self.alive() and "Ready:" in self.log.read_text(), "embedded-aws is up")
 
 
@@ -205,7 +206,7 @@ class Service(Process):
         self.alive()
         try:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=2)
-            connection.request("GET", "/actuator/health")
+            connection.request("GET", "/actuator/health/readiness")
             return connection.getresponse().status == 200
         except OSError:
             return False

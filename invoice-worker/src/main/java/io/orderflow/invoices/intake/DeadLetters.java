@@ -7,6 +7,7 @@ import io.orderflow.sqs.OutgoingQueue;
 import io.orderflow.sqs.Sent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.messaging.Message;
@@ -57,9 +58,10 @@ class DeadLetters {
 	private Message<String> report(DeadLetter letter) {
 		Message<String> message = letter.message();
 		this.metrics.countDeadLetter(letter.refused().reason());
-		log.warn("Set message {} aside in {}: {}, {} (order {})", MessageHeaderUtils.getId(message), this.queue.name(),
-				letter.refused().reason().code(), letter.refused().detail(),
-				this.reader.orderId(message.getPayload()).map(Object::toString).orElse("unknown"));
+		LoggingEventBuilder line = log.atWarn();
+		this.reader.ids(message.getPayload()).forEach(line::addKeyValue);
+		line.log("Set message {} aside in {}: {}, {}", MessageHeaderUtils.getId(message), this.queue.name(),
+				letter.refused().reason().code(), letter.refused().detail());
 		return message;
 	}
 

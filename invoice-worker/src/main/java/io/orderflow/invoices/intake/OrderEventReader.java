@@ -1,5 +1,7 @@
 package io.orderflow.invoices.intake;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -67,9 +69,39 @@ class OrderEventReader {
 	 * @param body the message's body
 	 * @return empty if it cannot be told
 	 */
-	Optional<UUID> orderId(String body) {
+	public Optional<UUID> orderId(String body) {
+		return tryToParse(body).flatMap((envelope) -> uuid(envelope, "id"));
+	}
+
+	/**
+	 * What the log says of a message that is refused: {@code order.id}, {@code event.id}
+	 * and {@code trace.id}, those of them that can be told.
+	 */
+	Map<String, String> ids(String body) {
+		Map<String, String> ids = new LinkedHashMap<>();
+		tryToParse(body).ifPresent((envelope) -> {
+			uuid(envelope, "id").ifPresent((id) -> ids.put(OrderLog.ORDER_ID, id.toString()));
+			uuid(envelope, "eventId").ifPresent((id) -> ids.put(OrderLog.EVENT_ID, id.toString()));
+			String traceId = MessageTrace.of(envelope).traceId();
+			if (traceId != null) {
+				ids.put(OrderLog.TRACE_ID, traceId);
+			}
+		});
+		return ids;
+	}
+
+	private static Optional<UUID> uuid(JsonNode envelope, String name) {
 		try {
-			return Optional.of(new Fields(parse(body).path("detail"), "/detail").uuid("id"));
+			return Optional.of(new Fields(envelope.path("detail"), "/detail").uuid(name));
+		}
+		catch (RefusedException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private Optional<JsonNode> tryToParse(String body) {
+		try {
+			return Optional.of(parse(body));
 		}
 		catch (RefusedException ex) {
 			return Optional.empty();

@@ -1,0 +1,115 @@
+"""What meters and traces cost: two pairs of our services, which differ in one setting alone, run side by side, each on databases
+and an embedded AWS of its own, and get the same load by turns."""
+import argparse
+import contextlib
+import http.server
+import statistics
+import threading
+import time
+
+import load
+from machine import API, EVENTBRIDGE, SQS, WORKER, Aws, Postgres, Service, wait_until
+from pairs import HEAP, OPTIONS, OURS, POOL_SIZE
+
+# From the port of one stack to that of the other.
+BESIDE = 40
+SINK = 24580
+COMPARED = {
+    "meters, of none": ({}, {"MANAGEMENT_METRICS_ENABLE_ALL": "false"}),
+    "traces that are off, of no tracing": ({}, {
+        "SPRING_AUTOCONFIGURE_EXCLUDE":
+            "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"}),
+    "traces that are recorded and exported, of ones that are off": (
+        {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{SINK}"}, {}),
+}
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--turns", type=int, default=12, help="of each")
+parser.add_argument("--seconds", type=int, default=10, help="that a turn lasts")
+parser.add_argument("--warm-up", type=int, default=60_000, help="how many orders each places before its turns count")
+options = parser.parse_args()
+
+
+class Sink(http.server.BaseHTTPRequestHandler):
+    """Takes traces and forgets them."""
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+class Stack:
+    """Both services, on databases and an AWS of their own."""
+
+    def __init__(self, running, postgres, number, settings):
+        self.postgres, self.port = postgres, API + number * BESIDE
+        self.databases = {name: f"{name}_{number}" for name in ("orders", "invoices")}
+        for owner, name in self.databases.items():
+            postgres.sql(f"drop database if exists {name} with (force)")
+            postgres.sql(f"create database {name} owner {owner}")
+        running.enter_context(Aws(number * BESIDE))
+        aws = {"AWS_ENDPOINT_URL_EVENTBRIDGE": f"http://127.0.0.1:{EVENTBRIDGE + number * BESIDE}",
+               "AWS_ENDPOINT_URL_SQS": f"http://127.0.0.1:{SQS + number * BESIDE}"}
+        self.services = [running.enter_context(Service(
+            f"overhead-{owner}-{number}", [*OPTIONS, f"-Xmx{HEAP}m", *command], name, port + number * BESIDE,
+            {"SPRING_DATASOURCE_USERNAME": owner, "SPRING_DATASOURCE_PASSWORD": owner,
+             "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE": str(POOL_SIZE - further), **aws, **settings}))
+            for (owner, name), command, port, further in zip(
+                self.databases.items(), (OURS.orders_command, OURS.invoices_command), (API, WORKER),
+                (OURS.further_connections, 0))]
+        for service in self.services:
+            service.ready()
+
+    def rows(self, table):
+        return int(self.postgres.number(f"select count(*) from {table}", self.databases[table]))
+
+    def turn(self, seconds):
+        """Orders a second until all are invoiced, and the services' CPU time an order in ms."""
+        before, cpu, start = self.rows("orders"), self.cpu(), time.monotonic()
+        _, refused = load.closed_loop([self.port], seconds)
+        wait_until(lambda: all(service.alive() for service in self.services) and self.rows("orders") == self.rows("invoices"),
+                   "each order has its invoice", seconds=600, every=0.1)
+        placed = self.rows("orders") - before
+        if refused:
+            raise RuntimeError(f"{refused} orders were refused")
+        return placed / (time.monotonic() - start), (self.cpu() - cpu) * 1000 / placed
+
+    def cpu(self):
+        return sum(service.cpu() for service in self.services)
+
+
+def compare(postgres, settings):
+    """The figures of each turn of both."""
+    with contextlib.ExitStack() as running:
+        stacks = [Stack(running, postgres, number, of) for number, of in enumerate(settings)]
+        for stack in stacks:
+            while stack.rows("orders") < options.warm_up:
+                stack.turn(options.seconds)
+        turns = [[], []]
+        for turn in range(options.turns):
+            # The first of a turn may find the machine otherwise than the second.
+            for number in (0, 1) if turn % 2 == 0 else (1, 0):
+                turns[number].append(stacks[number].turn(options.seconds))
+        return turns
+
+
+def shown(of, to):
+    """The ratio of the medians, and the least and the largest of a turn's."""
+    ratios = [a / b for a, b in zip(of, to)]
+    return f"{statistics.median(of) / statistics.median(to):.3f} ({min(ratios):.3f} to {max(ratios):.3f})"
+
+
+sink = http.server.ThreadingHTTPServer(("127.0.0.1", SINK), Sink)
+threading.Thread(target=sink.serve_forever, daemon=True).start()
+with Postgres() as postgres:
+    print("| | orders a second until all are invoiced | CPU an order, both services |\n| --- | --- | --- |", flush=True)
+    for name, settings in COMPARED.items():
+        of, to = compare(postgres, settings)
+        print(f"| {name} | {shown(*[[rate for rate, _ in turns] for turns in (of, to)])} "
+              f"| {shown(*[[cpu for _, cpu in turns] for turns in (of, to)])} |", flush=True)
+sink.shutdown()
