@@ -45,7 +45,8 @@ class PrometheusIT {
 
 	@BeforeAll
 	static void everythingHappensOnce() throws IOException {
-		pipeline = new Pipeline(new EmbeddedCloud());
+		pipeline = new Pipeline(new EmbeddedCloud(), PostgresProcess.startNew(),
+				Map.of("ORDERS_RECONCILIATION_INTERVAL", "1s"));
 		prometheus = new PrometheusProcess(pipeline);
 		// Rates need a value from before.
 		await().until(() -> prometheus.values("count(up == 1)").equals(List.of(3.0)));
