@@ -9,6 +9,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The PostgreSQL and the AWS that all tests of a run share.
@@ -31,6 +32,17 @@ public class Infrastructure implements ApplicationContextInitializer<Configurabl
 					"spring.datasource.url=" + POSTGRES.getJdbcUrl("postgres", "postgres"),
 					"spring.datasource.username=postgres")
 			.applyTo(context);
+	}
+
+	/** An empty one on the shared PostgreSQL. */
+	static String newDatabase(String name) {
+		admin().sql("create database " + name).update();
+		return POSTGRES.getJdbcUrl("postgres", name);
+	}
+
+	/** On a database that no test takes away. */
+	static JdbcClient admin() {
+		return JdbcClient.create(POSTGRES.getPostgresDatabase());
 	}
 
 	private static EmbeddedPostgres postgres() {

@@ -19,7 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "orders.currencies=EUR,JPY,USD", "orders.exchange-rates.JPY=0.0056",
-				"eventbridge.outbox.relays=0", "orders.reconciliation.interval=1h" })
+				"eventbridge.outbox.relays=0", "eventbridge.outbox.max-age=1d", "orders.reconciliation.interval=1h" })
 @ContextConfiguration(initializers = Infrastructure.class)
 @AutoConfigureRestTestClient
 public @interface OrderApiTest {

@@ -131,9 +131,25 @@ class EndpointRulesTest extends Guarded {
 	void healthSaysNothingButTheStatus() throws Exception {
 		for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
 			assertThat(send("GET " + path, null).body()).matches(
-					"\\{(\"groups\":\\[\"liveness\",\"readiness\"],)?\"status\":\"UP\"}|\\{\"status\":\"UP\",?(\"groups\":\\[.*])?}");
+					"\\{(\"groups\":\\[\"liveness\",\"pipeline\",\"readiness\"],)?\"status\":\"UP\"}|\\{\"status\":\"UP\",?(\"groups\":\\[.*])?}");
 		}
-		assertThat(status("GET /actuator/health/db", null)).isEqualTo(404);
+		for (String path : List.of("/db", "/outboxRelay", "/eventBuses")) {
+			assertThat(status("GET /actuator/health" + path, null)).as(path).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void theDetailsOfThePipelinesHealthAreForOperators() throws Exception {
+		for (String path : List.of("/pipeline", "/pipeline/outboxRelay", "/pipeline/eventBuses")) {
+			String endpoint = "GET /actuator/health" + path;
+			assertThat(status(endpoint, null)).isEqualTo(401);
+			for (String scope : SCOPES) {
+				int status = status(endpoint, ISSUER.token(scope));
+				assertThat(status).as("%s with %s", endpoint, scope).isEqualTo(scope.equals("operate") ? 200 : 403);
+			}
+		}
+		assertThat(send("GET /actuator/health/pipeline", ISSUER.token("operate")).body()).contains("outboxRelay",
+				"eventBuses", "details");
 	}
 
 	private int status(String endpoint, @Nullable String token) throws Exception {
