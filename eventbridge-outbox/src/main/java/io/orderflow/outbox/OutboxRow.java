@@ -1,6 +1,9 @@
 package io.orderflow.outbox;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,14 @@ record OutboxRow(long id, String bus, String source, String detailType, String d
 	/** As EventBridge counts it, in bytes. */
 	int size() {
 		return OutboxEvent.size(this.source, this.detailType, this.detail);
+	}
+
+	/** The id of its trace; empty where there is none. */
+	Optional<String> traceId() {
+		return Optional.ofNullable(this.traceparent)
+			.map(TRACEPARENT::matcher)
+			.filter(Matcher::matches)
+			.map((parts) -> parts.group(1));
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -151,7 +152,9 @@ class Relay {
 	private void park(OutboxRow row, String reason) {
 		this.rows.park(row, reason);
 		this.metrics.parked();
-		logger.error("Parked event {} of the outbox: EventBridge can never take it: {}. An operator can put it back or "
+		LoggingEventBuilder line = logger.atError();
+		row.traceId().ifPresent((id) -> line.addKeyValue("trace.id", id));
+		line.log("Parked event {} of the outbox: EventBridge can never take it: {}. An operator can put it back or "
 				+ "discard it at the actuator's endpoint 'outbox'", row.id(), reason);
 	}
 
