@@ -66,6 +66,13 @@ public class DatabaseOutage {
 		}
 	}
 
+	/**
+	 * Whether work waits for the database now.
+	 */
+	public boolean isOngoing() {
+		return this.away.get();
+	}
+
 	private static BackOffExecution waits() {
 		ExponentialBackOff backOff = new ExponentialBackOff(FIRST_WAIT.toMillis(), 2);
 		backOff.setMaxInterval(LONGEST_WAIT.toMillis());

@@ -2,6 +2,7 @@ package io.orderflow.orders.invoice;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,19 @@ class InvoiceEventReader {
 		}
 		return new IssuedInvoice(UUID.fromString(text(detail, "orderId", UUID_FORM)), creditNote, number,
 				time(text(detail, "issuedAt", TIME_FORM)));
+	}
+
+	/**
+	 * The order's id in a message that cannot be read, or was not delivered.
+	 * @return empty if it cannot be told
+	 */
+	Optional<UUID> orderId(String body) {
+		try {
+			return Optional.of(UUID.fromString(text(parse(body).path("detail"), "orderId", UUID_FORM)));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
 	}
 
 	private JsonNode parse(String body) {

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 @Component
 class InvoiceListener {
 
-	static final String ID = "order-updates";
+	/** Why a message is set aside, as operators see it. */
+	private static final String UNREADABLE = "unreadable";
 
 	private static final Logger logger = LoggerFactory.getLogger(InvoiceListener.class);
 
@@ -40,7 +41,7 @@ class InvoiceListener {
 		this.properties = properties;
 	}
 
-	@SqsListener(id = ID, queueNames = "${orders.updates.queue:" + UpdatesProperties.DEFAULT_QUEUE + "}")
+	@SqsListener(id = "order-updates", queueNames = "${orders.updates.queue:" + UpdatesProperties.DEFAULT_QUEUE + "}")
 	void receive(List<Message<String>> messages) {
 		List<IssuedInvoice> told = new ArrayList<>();
 		Map<String, String> unreadable = new LinkedHashMap<>();
@@ -56,9 +57,12 @@ class InvoiceListener {
 		unreadable.forEach(this::setAside);
 	}
 
-	private void setAside(String body, String reason) {
-		this.sqs.send((to) -> to.queue(this.properties.deadLetterQueue()).payload(body).header("reason", reason));
-		logger.warn("Set a message aside in {}: {}", this.properties.deadLetterQueue(), reason);
+	private void setAside(String body, String detail) {
+		this.sqs.send((to) -> to.queue(this.properties.deadLetterQueue())
+			.payload(body)
+			.header("reason", UNREADABLE)
+			.header("reason-detail", detail));
+		logger.warn("Set a message aside in {}: {}", this.properties.deadLetterQueue(), detail);
 	}
 
 }

@@ -7,6 +7,9 @@ import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
 import io.awspring.cloud.sqs.config.SqsMessageListenerContainerFactory;
 import io.awspring.cloud.sqs.listener.ListenerMode;
 import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
+import io.awspring.cloud.sqs.support.converter.SqsMessagingMessageConverter;
+import io.orderflow.sqs.AttributesApart;
+import io.orderflow.sqs.deadletter.LetterSubject;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.context.annotation.Bean;
@@ -40,7 +43,7 @@ class UpdatesConfiguration {
 		return SqsMessageListenerContainerFactory.builder()
 			.sqsAsyncClient(sqs)
 			.configure((options) -> options
-				// UpdatesListening starts it.
+				// The service does not wait for it: it is started beside it.
 				.autoStartup(false)
 				// The default creates a queue that no rule sends to, out of a typo.
 				.queueNotFoundStrategy(QueueNotFoundStrategy.FAIL)
@@ -48,10 +51,22 @@ class UpdatesConfiguration {
 				.maxMessagesPerPoll(MESSAGES_PER_BATCH)
 				.maxConcurrentMessages(MESSAGES_PER_BATCH)
 				.pollTimeout(POLL_WAIT)
-				// EventBridge sends none, and one of a stranger could break a batch.
-				.messageAttributeNames(List.of("none"))
+				// EventBridge sends none. This one tells of a message that was put back.
+				.messageAttributeNames(List.of("redrive"))
+				.messageConverter(converter())
 				.listenerShutdownTimeout(POLL_WAIT.plus(CALL)))
 			.build();
+	}
+
+	@Bean
+	LetterSubject order(InvoiceEventReader reader) {
+		return reader::orderId;
+	}
+
+	private static SqsMessagingMessageConverter converter() {
+		SqsMessagingMessageConverter converter = new SqsMessagingMessageConverter();
+		converter.setHeaderMapper(new AttributesApart());
+		return converter;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.orderflow.orders.invoice;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.messaging.Message;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,18 +86,44 @@ class InvoiceListenerTests {
 
 	@Test
 	void whatCannotBeReadIsSetAsideWithItsReasonAndHoldsUpNoOther() {
-		this.sqs.receiveMany((
-				from) -> from.queue(QUEUE + "-dead-letters").pollTimeout(Duration.ofSeconds(1)).maxNumberOfMessages(10),
-				String.class);
-
 		send("nonsense", InvoiceEvents.invoiceIssued(this.order, "2026-000001", NOON));
 
 		await().until(() -> !this.invoices.of(List.of(this.order)).isEmpty());
-		Message<String> letter = this.sqs
-			.receive((from) -> from.queue(QUEUE + "-dead-letters").pollTimeout(Duration.ofSeconds(5)), String.class)
-			.orElseThrow();
-		assertThat(letter.getPayload()).isEqualTo("nonsense");
-		assertThat(letter.getHeaders().get("reason")).asString().contains("not JSON");
+		await().until(() -> JsonPath.<Integer>read(get("/actuator/deadletters?queue=order-updates-dead-letters"),
+				"$.items.length()") == 1);
+		int id = JsonPath.read(get("/actuator/deadletters?queue=order-updates-dead-letters"), "$.items[0].id");
+		String letter = get("/actuator/deadletters/" + id);
+		assertThat(JsonPath.<String>read(letter, "$.envelope")).isEqualTo("nonsense");
+		assertThat(JsonPath.<String>read(letter, "$.reason")).isEqualTo("unreadable");
+		assertThat(JsonPath.<String>read(letter, "$.detail")).contains("not JSON");
+	}
+
+	@Test
+	void whatTheRuleCouldNotDeliverIsPutBackOnceAnOperatorSaysSo() {
+		String event = InvoiceEvents.invoiceIssued(this.order, "2026-000001", NOON);
+		this.sqs.send((to) -> to.queue(QUEUE + "-undelivered").payload(event).header("ERROR_CODE", "NO_PERMISSIONS"));
+		await().until(() -> get("/actuator/deadletters").contains(this.order.toString()));
+		List<Integer> ids = JsonPath.read(get("/actuator/deadletters"), "$.items[?(@.orderId == '" + this.order + "')].id");
+
+		this.http.post()
+			.uri("/actuator/deadletters/" + ids.get(0))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body("{\"action\":\"put-back\"}")
+			.exchange()
+			.expectStatus()
+			.isOk();
+
+		await().until(() -> !this.invoices.of(List.of(this.order)).isEmpty());
+		this.http.post()
+			.uri("/actuator/deadletters/" + ids.get(0))
+			.contentType(MediaType.APPLICATION_JSON)
+			.body("{\"action\":\"put-back\"}")
+			.exchange()
+			.expectStatus()
+			.isEqualTo(409)
+			.expectBody()
+			.jsonPath("$.detail")
+			.isEqualTo("Dead letter " + ids.get(0) + " is put-back already");
 	}
 
 	@Test

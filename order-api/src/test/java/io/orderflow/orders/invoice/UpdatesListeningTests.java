@@ -37,7 +37,7 @@ class UpdatesListeningTests {
 
 	@Test
 	void theServiceIsReadyWithoutTheQueueAndListensOnceItIsThere(CapturedOutput output) {
-		await().until(() -> output.getOut().contains("until made-later can be read"));
+		await().until(() -> output.getOut().contains("until [made-later] can be read"));
 		this.http.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
 
 		String queue = this.sqs.createQueue((request) -> request.queueName("made-later")).join().queueUrl();

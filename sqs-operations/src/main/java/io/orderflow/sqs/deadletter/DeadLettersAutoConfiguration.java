@@ -2,6 +2,7 @@ package io.orderflow.sqs.deadletter;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
@@ -26,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -45,17 +47,35 @@ public class DeadLettersAutoConfiguration {
 	/** As long as the statements for a batch can take. */
 	private static final Duration BATCH = Duration.ofSeconds(20);
 
-	DeadLettersAutoConfiguration() {
+	private static final Duration FIRST_DELETION = Duration.ofMinutes(1);
+
+	private static final Duration BETWEEN_DELETIONS = Duration.ofHours(1);
+
+	private final Clock clock;
+
+	DeadLettersAutoConfiguration(ObjectProvider<Clock> clock) {
+		this.clock = clock.getIfUnique(Clock::systemUTC);
 	}
 
 	@Bean
-	StoredLetters storedLetters(JdbcClient jdbc, ObjectProvider<Clock> clock, SqsOperationsSchema schema) {
-		return new StoredLetters(jdbc, clock.getIfUnique(Clock::systemUTC));
+	StoredLetters storedLetters(JdbcClient jdbc, SqsOperationsSchema schema) {
+		return new StoredLetters(jdbc, this.clock);
 	}
 
 	@Bean
-	LetterMetrics letterMetrics(MeterRegistry meters) {
-		return new LetterMetrics(meters);
+	LetterMetrics letterMetrics(MeterRegistry meters, DeadLetterQueues queues) {
+		return new LetterMetrics(meters, queues.names(), this.clock);
+	}
+
+	@Bean(defaultCandidate = false)
+	SimpleAsyncTaskScheduler deadLettersScheduler(StoredLetters letters, LetterMetrics metrics,
+			DeadLettersProperties properties) {
+		LetterUpkeep upkeep = new LetterUpkeep(letters, metrics, properties.retention(), this.clock);
+		SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+		scheduler.setThreadNamePrefix("dead-letters-upkeep-");
+		scheduler.scheduleAtFixedRate(upkeep::sample, properties.sampleInterval());
+		scheduler.scheduleWithFixedDelay(upkeep::deleteOld, Instant.now().plus(FIRST_DELETION), BETWEEN_DELETIONS);
+		return scheduler;
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.orderflow.sqs.deadletter;
 
 import java.security.Principal;
 
+import io.orderflow.sqs.OneLine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -43,8 +44,8 @@ class DeadLettersEndpoint {
 		int size = (limit != null) ? limit : 20;
 		require(size >= 1 && size <= LONGEST_PAGE, "limit must be 1 to " + LONGEST_PAGE);
 		require(order == null || order.equals("newest") || order.equals("oldest"), "order must be newest or oldest");
-		require(reason == null || Settlement.isLine(reason), "reason must be a code");
-		require(queue == null || Settlement.isLine(queue), "queue must be a queue's name");
+		require(reason == null || OneLine.is(reason), "reason must be a code");
+		require(queue == null || OneLine.is(queue), "queue must be a queue's name");
 		LetterFilter filter = new LetterFilter(reason, queue, state(state), "oldest".equals(order), after);
 		return LetterPage.of(this.letters.waiting(), this.letters.list(filter, size + 1), size);
 	}
@@ -78,7 +79,7 @@ class DeadLettersEndpoint {
 	 */
 	@WriteOperation
 	Settled settleAll(String reason, String action, @Nullable String because, SecurityContext security) {
-		require(Settlement.isLine(reason), "reason must be a code");
+		require(OneLine.is(reason), "reason must be a code");
 		return unlessAllFailed(this.settleLetters.all(reason, settlement(action, because, security)));
 	}
 

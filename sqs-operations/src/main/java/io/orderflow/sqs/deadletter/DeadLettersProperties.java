@@ -18,11 +18,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * takes as long
  * @param retention for how long a letter is kept after it was put back or discarded.
  * Those that wait are kept for ever
+ * @param sampleInterval how often those that wait are counted for the metrics
  */
 @ConfigurationProperties("dead-letters")
 record DeadLettersProperties(@DefaultValue List<String> queues, String putBackTo,
 		@DefaultValue("true") boolean autoStartup, @DefaultValue("3s") Duration pollWait,
-		@DefaultValue("400d") Duration retention) {
+		@DefaultValue("400d") Duration retention, @DefaultValue("15s") Duration sampleInterval) {
 
 	DeadLettersProperties {
 		require(!queues.isEmpty() && queues.stream().noneMatch(String::isBlank), "queues must name at least one queue");
@@ -30,6 +31,7 @@ record DeadLettersProperties(@DefaultValue List<String> queues, String putBackTo
 		require(pollWait.toSeconds() >= 1 && pollWait.compareTo(Duration.ofSeconds(20)) <= 0,
 				"poll-wait must be 1s to 20s, but is " + pollWait);
 		require(retention.toSeconds() >= 1, "retention must be 1s or more, but is " + retention);
+		require(sampleInterval.toMillis() >= 1, "sample-interval must be 1ms or more, but is " + sampleInterval);
 	}
 
 	private static void require(boolean holds, String rule) {

@@ -1,5 +1,6 @@
 package io.orderflow.sqs.deadletter;
 
+import io.orderflow.sqs.OneLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,6 @@ record Settlement(String action, @Nullable String because, @Nullable String by) 
 
 	static final String DISCARD = "discard";
 
-	private static final int LONGEST_BECAUSE = 1000;
-
 	Settlement {
 		if (!action.equals(PUT_BACK) && !action.equals(DISCARD)) {
 			throw new IllegalArgumentException("action must be put-back or discard");
@@ -24,20 +23,9 @@ record Settlement(String action, @Nullable String because, @Nullable String by) 
 		if (because == null && action.equals(DISCARD)) {
 			throw new IllegalArgumentException("because must say why they are discarded");
 		}
-		if (because != null && !isLine(because)) {
-			throw new IllegalArgumentException("because must be one line of 1 to " + LONGEST_BECAUSE + " characters");
+		if (because != null && !OneLine.is(because)) {
+			throw new IllegalArgumentException("because must be one line of 1 to " + OneLine.LONGEST + " characters");
 		}
-	}
-
-	/**
-	 * Whether it can be stored, and stand in a log as what it seems.
-	 */
-	static boolean isLine(String text) {
-		return !text.isBlank() && text.length() <= LONGEST_BECAUSE
-				&& text.codePoints().noneMatch((c) -> switch (Character.getType(c)) {
-					case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> true;
-					default -> false;
-				});
 	}
 
 	boolean isDiscard() {

@@ -1,8 +1,11 @@
 package io.orderflow.sqs.deadletter;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +93,35 @@ class StoredLetters {
 				waiting.put(row.getString(1), row.getLong(2));
 			});
 		return waiting;
+	}
+
+	/**
+	 * How many wait, and since when, by the queue they lay in.
+	 */
+	Map<String, WaitingLetters> backlog() {
+		Map<String, WaitingLetters> backlog = new HashMap<>();
+		this.jdbc
+			.sql("select queue, count(*), min(sent_at) from dead_letters where settled_at is null group by queue")
+			.query((row) -> {
+				backlog.put(row.getString(1),
+						new WaitingLetters(row.getLong(2), row.getObject(3, OffsetDateTime.class).toInstant()));
+			});
+		return backlog;
+	}
+
+	/**
+	 * Deletes letters that were settled before, those settled first at first. Leaves out
+	 * what somebody else has locked.
+	 * @return how many
+	 */
+	int deleteSettled(Instant before, int limit) {
+		return this.jdbc.sql("""
+				delete from dead_letters where id in (
+					select id from dead_letters where settled_at < :before
+					order by settled_at limit :limit for update skip locked)""")
+			.param("before", before.atOffset(ZoneOffset.UTC))
+			.param("limit", limit)
+			.update();
 	}
 
 	/**
