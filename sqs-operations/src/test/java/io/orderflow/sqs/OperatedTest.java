@@ -47,7 +47,7 @@ public abstract class OperatedTest {
 	@BeforeEach
 	void empty(@LocalServerPort int port) {
 		this.http = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
-		this.jdbc.sql("truncate dead_letters").update();
+		this.jdbc.sql("truncate dead_letters, paused_listeners").update();
 		this.heard.messages().clear();
 	}
 

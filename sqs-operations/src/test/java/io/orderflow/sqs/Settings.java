@@ -16,7 +16,7 @@ public final class Settings {
 	 */
 	public static Map<String, String> of(Database database, String queue, String deadLetterQueues) {
 		return Map.ofEntries(Map.entry("spring.datasource.url", database.url()),
-				Map.entry("spring.datasource.username", "postgres"),
+				Map.entry("spring.datasource.username", "postgres"), Map.entry("spring.flyway.enabled", "false"),
 				Map.entry("spring.datasource.hikari.connection-timeout", "1000"),
 				Map.entry("spring.datasource.hikari.validation-timeout", "500"),
 				Map.entry("spring.mvc.problemdetails.enabled", "true"),
@@ -29,7 +29,11 @@ public final class Settings {
 				Map.entry("management.endpoints.web.exposure.include", "*"),
 				Map.entry("management.endpoint.health.show-details", "always"),
 				Map.entry("dead-letters.put-back-to", queue), Map.entry("dead-letters.queues", deadLetterQueues),
-				Map.entry("dead-letters.poll-wait", "1s"));
+				Map.entry("dead-letters.poll-wait", "1s"), Map.entry("dead-letters.sample-interval", "500ms"),
+				Map.entry("sqs.operations.check-interval", "200ms"),
+				Map.entry("sqs.operations.retry-interval", "500ms"),
+				Map.entry("sqs.operations.sample-interval", "500ms"),
+				Map.entry("sqs.operations.health-max-age", "100ms"), Map.entry("sqs.operations.stalled-after", "4s"));
 	}
 
 }

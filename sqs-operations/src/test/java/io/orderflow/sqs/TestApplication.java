@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.awspring.cloud.sqs.support.converter.SqsMessagingMessageConverter;
@@ -46,9 +47,22 @@ public class TestApplication {
 
 		private final List<Message<String>> messages = new CopyOnWriteArrayList<>();
 
+		private final Semaphore mayGoOn = new Semaphore(1);
+
 		@SqsListener(id = "work", queueNames = "${dead-letters.put-back-to}")
 		void receive(Message<String> message) {
+			this.mayGoOn.acquireUninterruptibly();
 			this.messages.add(message);
+			this.mayGoOn.release();
+		}
+
+		/** Until it is let go on. */
+		public void hangs() {
+			this.mayGoOn.acquireUninterruptibly();
+		}
+
+		public void goesOn() {
+			this.mayGoOn.release();
 		}
 
 		public List<Message<String>> messages() {

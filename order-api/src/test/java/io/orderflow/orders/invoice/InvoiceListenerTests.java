@@ -103,7 +103,8 @@ class InvoiceListenerTests {
 		String event = InvoiceEvents.invoiceIssued(this.order, "2026-000001", NOON);
 		this.sqs.send((to) -> to.queue(QUEUE + "-undelivered").payload(event).header("ERROR_CODE", "NO_PERMISSIONS"));
 		await().until(() -> get("/actuator/deadletters").contains(this.order.toString()));
-		List<Integer> ids = JsonPath.read(get("/actuator/deadletters"), "$.items[?(@.orderId == '" + this.order + "')].id");
+		List<Integer> ids = JsonPath.read(get("/actuator/deadletters"),
+				"$.items[?(@.orderId == '" + this.order + "')].id");
 
 		this.http.post()
 			.uri("/actuator/deadletters/" + ids.get(0))

@@ -100,8 +100,7 @@ class StoredLetters {
 	 */
 	Map<String, WaitingLetters> backlog() {
 		Map<String, WaitingLetters> backlog = new HashMap<>();
-		this.jdbc
-			.sql("select queue, count(*), min(sent_at) from dead_letters where settled_at is null group by queue")
+		this.jdbc.sql("select queue, count(*), min(sent_at) from dead_letters where settled_at is null group by queue")
 			.query((row) -> {
 				backlog.put(row.getString(1),
 						new WaitingLetters(row.getLong(2), row.getObject(3, OffsetDateTime.class).toInstant()));

@@ -1,6 +1,9 @@
 -- What lay in the dead-letter queues, kept here because SQS cannot be browsed: written before the message
 -- is deleted there. Rows stay for a while once they are put back or
 -- discarded. "if not exists": invoice-worker made this table itself before this starter did.
+-- Not a word of what is there already.
+set local client_min_messages = warning;
+
 create table if not exists dead_letters (
 	id bigint generated always as identity primary key,
 	queue text not null,

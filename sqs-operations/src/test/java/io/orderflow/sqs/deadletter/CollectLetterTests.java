@@ -39,8 +39,8 @@ class CollectLetterTests {
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-	private final DeadLetterListener listener = new DeadLetterListener(
-			new CollectLetter(this.letters, (body) -> Optional.empty(), new LetterMetrics(this.meters, List.of(), Clock.systemUTC())),
+	private final DeadLetterListener listener = new DeadLetterListener(new CollectLetter(this.letters,
+			(body) -> Optional.empty(), new LetterMetrics(this.meters, List.of(), Clock.systemUTC())),
 			new DatabaseOutage());
 
 	@Mock

@@ -68,7 +68,8 @@ class SettleLettersTests {
 		this.jdbc = JdbcClient.create(this.dataSource);
 		this.letters = new StoredLetters(this.jdbc, Clock.systemUTC());
 		this.settleLetters = new SettleLetters(this.letters, new OutgoingQueue(TestQueue.SQS, this.queue.name()),
-				new JdbcTransactionManager(this.dataSource), new LetterMetrics(new SimpleMeterRegistry(), List.of(), Clock.systemUTC()));
+				new JdbcTransactionManager(this.dataSource),
+				new LetterMetrics(new SimpleMeterRegistry(), List.of(), Clock.systemUTC()));
 	}
 
 	@AfterEach
