@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record OutboxRow(long id, String bus, String source, String detailType, String detail, Instant createdAt, int attempts,
 		@Nullable String traceparent) {
 
+	/** As W3C Trace Context has it: version, trace id, parent id, flags. */
+	private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+
 	/** As EventBridge counts it, in bytes. */
 	int size() {
 		return OutboxEvent.size(this.source, this.detailType, this.detail);
