@@ -103,6 +103,7 @@ class PipelineHealthTests {
 		assertThat(details("outboxRelay").get("reason").asString()).contains("tables could not be read");
 		assertThat(status("/liveness")).isEqualTo(200);
 		assertThat(status("/readiness")).isEqualTo(503);
+		this.http.get().uri("/actuator/outboxrelay").exchange().expectStatus().isEqualTo(503);
 
 		Infrastructure.admin().sql("alter database " + this.database + " allow_connections true").update();
 		await().atMost(Duration.ofSeconds(30)).until(() -> status("/readiness") == 200 && status("/pipeline") == 200);
