@@ -30,7 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param invoicesUrl where invoice-worker is for those who read orders
  */
 @ConfigurationProperties("orders")
-record OrderProperties(@DefaultValue("orders") String bus, @DefaultValue("EUR") Set<Currency> currencies,
+public record OrderProperties(@DefaultValue("orders") String bus, @DefaultValue("EUR") Set<Currency> currencies,
 		@Nullable Currency accountingCurrency, @DefaultValue Map<String, BigDecimal> exchangeRates,
 		@DefaultValue("14d") Duration cancellationPeriod, @Nullable String vatExemptionReason,
 		@DefaultValue("http://localhost:8081") URI invoicesUrl) {
@@ -40,7 +40,7 @@ record OrderProperties(@DefaultValue("orders") String bus, @DefaultValue("EUR") 
 	 * other than 0 or 2 minor units, in which the invoice could not be written, and for a
 	 * rate that is none
 	 */
-	OrderProperties {
+	public OrderProperties {
 		// Here, and not at the first order.
 		new OutboxEvent(bus, OrderPlaced.SOURCE, OrderPlaced.DETAIL_TYPE, "{}");
 		for (Currency currency : currencies) {
