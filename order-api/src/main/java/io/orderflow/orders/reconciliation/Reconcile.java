@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -68,7 +69,7 @@ class Reconcile {
 	 */
 	boolean run(ReconcileOptions options, URI invoicesUrl) {
 		Instant since = Objects.requireNonNullElse(options.since(), Instant.EPOCH);
-		Instant until = this.clock.instant().minus(this.properties.grace());
+		Instant until = this.clock.instant().minus(this.properties.grace()).truncatedTo(ChronoUnit.SECONDS);
 		this.comparison.begin();
 		new WorkerInvoices(invoicesUrl, this.properties.token()).forEachPage(options.since(), this::keep);
 		this.comparison.added();

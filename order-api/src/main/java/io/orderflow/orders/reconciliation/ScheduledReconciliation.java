@@ -63,8 +63,12 @@ class ScheduledReconciliation {
 		if (state.orders() != this.orders || state.invoices() != this.invoices) {
 			this.orders = state.orders();
 			this.invoices = state.invoices();
-			logger.warn("Orders without an invoice: {}; invoices without an order: {}. /actuator/reconciliation "
-					+ "names them, and the command reconcile puts them right", this.orders, this.invoices);
+			if (this.orders + this.invoices == 0) {
+				logger.info("Each order has its invoice again, and each invoice its order");
+				return;
+			}
+			logger.warn("Orders without an invoice: {}; invoices without an order: {}. /actuator/reconciliation names "
+					+ "them, and the command reconcile puts them right", this.orders, this.invoices);
 		}
 	}
 
