@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 class ListenerMetrics {
 
+	private static final String LISTENER = "listener";
+
 	private static final String QUEUE = "queue";
 
 	private final MeterRegistry meters;
@@ -31,7 +33,7 @@ class ListenerMetrics {
 	void register(Listener listener) {
 		Gauge.builder("sqs.listener.paused", () -> (listener.pause() != null) ? 1 : 0)
 			.description("Whether an operator holds the listener")
-			.tag("listener", listener.id())
+			.tag(LISTENER, listener.id())
 			.register(this.meters);
 		for (String queue : listener.queueNames()) {
 			FunctionCounter.builder("sqs.listener.messages", this.polls, (all) -> all.of(queue).messages())
@@ -41,6 +43,7 @@ class ListenerMetrics {
 			Gauge.builder("sqs.listener.poll.age", () -> listener.silence(queue).toMillis() / 1000.0)
 				.baseUnit("seconds")
 				.description("Since a poll of the queue last ended with an answer")
+				.tag(LISTENER, listener.id())
 				.tag(QUEUE, queue)
 				.register(this.meters);
 			Gauge.builder("sqs.queue.age", () -> this.polls.of(queue).oldestSeconds())
