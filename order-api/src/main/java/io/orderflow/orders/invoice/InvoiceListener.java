@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.awspring.cloud.sqs.annotation.SqsListener;
+import io.awspring.cloud.sqs.listener.BatchVisibility;
 import io.awspring.cloud.sqs.operations.SqsTemplate;
+import io.orderflow.sqs.DatabaseOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,9 @@ class InvoiceListener {
 	/** Why a message is set aside, as operators see it. */
 	private static final String UNREADABLE = "unreadable";
 
+	/** As the queue's own: longer than a wait and a statement together. */
+	private static final int VISIBILITY_SECONDS = 60;
+
 	private static final Logger logger = LoggerFactory.getLogger(InvoiceListener.class);
 
 	private final InvoiceEventReader reader;
@@ -34,7 +39,11 @@ class InvoiceListener {
 
 	private final UpdatesProperties properties;
 
-	InvoiceListener(InvoiceEventReader reader, IssuedInvoices invoices, SqsTemplate sqs, UpdatesProperties properties) {
+	private final DatabaseOutage outage;
+
+	InvoiceListener(InvoiceEventReader reader, IssuedInvoices invoices, SqsTemplate sqs, UpdatesProperties properties,
+			DatabaseOutage outage) {
+		this.outage = outage;
 		this.reader = reader;
 		this.invoices = invoices;
 		this.sqs = sqs;
@@ -42,7 +51,7 @@ class InvoiceListener {
 	}
 
 	@SqsListener(id = "order-updates", queueNames = "${orders.updates.queue:" + UpdatesProperties.DEFAULT_QUEUE + "}")
-	void receive(List<Message<String>> messages) {
+	void receive(List<Message<String>> messages, BatchVisibility visibility) {
 		List<IssuedInvoice> told = new ArrayList<>();
 		Map<String, String> unreadable = new LinkedHashMap<>();
 		for (Message<String> message : messages) {
@@ -53,8 +62,14 @@ class InvoiceListener {
 				unreadable.put(message.getPayload(), ex.getMessage());
 			}
 		}
-		this.invoices.keep(told);
+		this.outage.endure(() -> keep(told), () -> visibility.changeTo(VISIBILITY_SECONDS))
+			.orElseThrow(() -> new IllegalStateException("The database is away: the messages come again"));
 		unreadable.forEach(this::setAside);
+	}
+
+	private int keep(List<IssuedInvoice> told) {
+		this.invoices.keep(told);
+		return told.size();
 	}
 
 	private void setAside(String body, String detail) {
