@@ -68,10 +68,11 @@ class PipelineHealthTest {
 		await().until(() -> status("/actuator/health/pipeline") == 200);
 		this.aws.close();
 
-		await().atMost(Duration.ofSeconds(30)).until(() -> isDown("eventBuses"));
+		await().atMost(Duration.ofSeconds(30)).until(() -> isDown("eventBuses") && isDown("queues"));
 		assertThat(status("/actuator/health/pipeline")).isEqualTo(503);
 		assertThat(details("eventBuses").get("reason").asString()).contains("could not be asked", "'orders'");
 		assertThat(details("eventBuses").get("fix").asString()).contains("See that EventBridge answers");
+		assertThat(details("queues").get("reason").asString()).contains("invoices cannot be reached");
 		assertThat(status("/actuator/health/liveness")).isEqualTo(200);
 		assertThat(status("/actuator/health/readiness")).isEqualTo(200);
 		assertThat(status("/invoices")).isEqualTo(200);

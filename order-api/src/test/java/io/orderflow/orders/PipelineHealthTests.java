@@ -80,12 +80,14 @@ class PipelineHealthTests {
 			.expectStatus()
 			.isCreated();
 
-		await().atMost(Duration.ofSeconds(30)).until(() -> isDown("outboxRelay") && isDown("eventBuses"));
+		await().atMost(Duration.ofSeconds(30))
+			.until(() -> isDown("outboxRelay") && isDown("eventBuses") && isDown("queues"));
 		assertThat(status("/pipeline")).isEqualTo(503);
 		assertThat(details("outboxRelay").get("reason").asString()).contains("events has waited for");
 		assertThat(details("outboxRelay").get("lastError").asString()).isEqualTo("SdkClientException");
 		assertThat(details("eventBuses").get("reason").asString()).contains("could not be asked", "'orders'");
 		assertThat(details("eventBuses").get("fix").asString()).contains("See that EventBridge answers");
+		assertThat(details("queues").get("reason").asString()).contains("order-updates cannot be reached");
 		assertThat(status("/liveness")).isEqualTo(200);
 		assertThat(status("/readiness")).isEqualTo(200);
 	}

@@ -130,14 +130,15 @@ class EndpointRulesTests extends Guarded {
 			assertThat(send("GET " + path, null).body()).matches(
 					"\\{(\"groups\":\\[\"liveness\",\"pipeline\",\"readiness\"],)?\"status\":\"UP\"}|\\{\"status\":\"UP\",?(\"groups\":\\[.*])?}");
 		}
-		for (String path : List.of("/db", "/outboxRelay", "/eventBuses")) {
+		for (String path : List.of("/db", "/outboxRelay", "/eventBuses", "/listeners", "/queues")) {
 			assertThat(status("GET /actuator/health" + path, null)).as(path).isEqualTo(404);
 		}
 	}
 
 	@Test
 	void theDetailsOfThePipelinesHealthAreForOperators() throws Exception {
-		for (String path : List.of("/pipeline", "/pipeline/outboxRelay", "/pipeline/eventBuses")) {
+		for (String path : List.of("/pipeline", "/pipeline/outboxRelay", "/pipeline/eventBuses", "/pipeline/listeners",
+				"/pipeline/queues")) {
 			String endpoint = "GET /actuator/health" + path;
 			assertThat(status(endpoint, null)).isEqualTo(401);
 			for (String scope : SCOPES) {
