@@ -78,7 +78,7 @@ class OperatePageIT {
 
 		this.browser.field("state").sendKeys("those discarded");
 		this.browser.await("who discarded it and why", () -> text("letters").contains("Discarded by anonymous"));
-		assertThat(text("letters")).contains("ago: <i>A test</i> of the shop");
+		assertThat(text("letters")).contains(": <i>A test</i> of the shop");
 	}
 
 	@Test
