@@ -20,7 +20,7 @@ function relay({ paused, relays }) {
 		state: paused ? "paused" : relays.every(({ alive }) => alive) ? "running" : "dead",
 		paused,
 		about: relays.map(({ name, alive, lastPass }) => [name, [alive ? "alive" : "dead", ...last("pass", lastPass)]]),
-		effect: "Events wait in the outbox, in all instances, until it is resumed. Orders are taken all the same.",
+		effect: "It stops within seconds, in all instances. Events wait in the outbox until it is resumed; nothing else waits for them.",
 		change: api.switchRelay,
 	};
 }
@@ -31,7 +31,7 @@ function listener({ id, queues, state, lastPoll, paused }) {
 		state,
 		paused,
 		about: [[(queues.length === 1) ? "Queue" : "Queues", queues.join(", ")], ["Polls", last("poll", lastPoll).slice(1)]],
-		effect: "Messages wait in the queue, for all instances, until it is resumed.",
+		effect: "It stops within seconds, in all instances. Messages wait in the queue until it is resumed.",
 		change: (action, because) => api.switchListener(id, action, because),
 	};
 }
