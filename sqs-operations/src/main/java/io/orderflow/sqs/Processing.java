@@ -1,6 +1,7 @@
 package io.orderflow.sqs;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.micrometer.tracing.Span;
 import io.orderflow.sqs.ProcessSpans.TracedMessage;
@@ -8,7 +9,7 @@ import io.orderflow.sqs.ProcessSpans.TracedMessage;
 /**
  * A batch that is being processed.
  */
-public final class Processing implements AutoCloseable {
+public final class Processing {
 
 	private final Span batch;
 
@@ -41,21 +42,27 @@ public final class Processing implements AutoCloseable {
 		this.spans.get(message).tag("error.type", errorType).error(new IllegalStateException(detail));
 	}
 
-	/** None of the messages could be processed now. */
-	public void failed(RuntimeException cause) {
-		this.spans.forEach((span) -> fail(span, cause));
-		fail(this.batch, cause);
+	/**
+	 * Does the work, and is over with it. If it fails, none of the messages could be
+	 * processed now.
+	 */
+	public <T> T finish(Supplier<T> work) {
+		try {
+			return work.get();
+		}
+		catch (RuntimeException ex) {
+			this.spans.forEach((span) -> fail(span, ex));
+			fail(this.batch, ex);
+			throw ex;
+		}
+		finally {
+			this.spans.forEach(Span::end);
+			this.batch.end();
+		}
 	}
 
 	private static void fail(Span span, RuntimeException cause) {
 		span.tag("error.type", cause.getClass().getName()).error(cause);
-	}
-
-	/** The batch is done with. */
-	@Override
-	public void close() {
-		this.spans.forEach(Span::end);
-		this.batch.end();
 	}
 
 }

@@ -6,6 +6,7 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class MessageTraceTests {
 
@@ -31,11 +33,11 @@ class MessageTraceTests {
 
 	@Test
 	void eachMessageIsProcessedInItsOwnTraceAndTheBatchLinksToAll() {
-		try (Processing processing = recording().begin("invoices", List.of(message(ONE), message(OTHER)))) {
-			assertThat(processing.trace(0).traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
-			assertThat(processing.trace(1).traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
-			assertThat(processing.trace(0).traceparent()).isNotEqualTo(ONE);
-		}
+		Processing processing = recording().begin("invoices", List.of(message(ONE), message(OTHER)));
+		assertThat(processing.trace(0).traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+		assertThat(processing.trace(1).traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+		assertThat(processing.trace(0).traceparent()).isNotEqualTo(ONE);
+		assertThat(processing.finish(() -> "done")).isEqualTo("done");
 		List<SpanData> finished = this.spans.getFinishedSpanItems();
 		assertThat(finished).extracting(SpanData::getName)
 			.containsExactly("process invoices", "process invoices", "process_batch invoices");
@@ -47,7 +49,8 @@ class MessageTraceTests {
 
 	@Test
 	void whatComesOnceMoreIsLinkedToItsTraceAndNoPartOfIt() {
-		recording().begin("invoices", List.of(new TracedMessage("1", null, new MessageTrace(ONE, true)))).close();
+		recording().begin("invoices", List.of(new TracedMessage("1", null, new MessageTrace(ONE, true))))
+			.finish(() -> "done");
 		SpanData processed = this.spans.getFinishedSpanItems().get(0);
 		assertThat(processed.getParentSpanId()).isEqualTo("0000000000000000");
 		assertThat(processed.getTraceId()).isNotEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
@@ -59,10 +62,20 @@ class MessageTraceTests {
 	@Test
 	void whereNothingIsRecordedATraceIsPassedOnAsItCame() {
 		for (Tracer off : List.of(Tracer.NOOP, tracer(OpenTelemetry.noop().getTracer("test")))) {
-			try (Processing processing = new ProcessSpans(off).begin("invoices", List.of(message(ONE)))) {
-				assertThat(processing.trace(0).traceparent()).isEqualTo(ONE);
-			}
+			Processing processing = new ProcessSpans(off).begin("invoices", List.of(message(ONE)));
+			assertThat(processing.trace(0).traceparent()).isEqualTo(ONE);
 		}
+	}
+
+	@Test
+	void whatFailsIsAnErrorInTheTraceOfEachMessage() {
+		Processing processing = recording().begin("invoices", List.of(message(ONE), message(OTHER)));
+		processing.failed(0, "unreadable", "it says nothing");
+		assertThatIllegalStateException().isThrownBy(() -> processing.finish(() -> {
+			throw new IllegalStateException("the database is away");
+		}));
+		assertThat(this.spans.getFinishedSpanItems()).hasSize(3)
+			.allSatisfy((span) -> assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR));
 	}
 
 	@ParameterizedTest
@@ -75,7 +88,7 @@ class MessageTraceTests {
 				: "{\"detail\":{\"trace\":{\"traceparent\":%s}}}".formatted(traceparent)));
 		assertThat(trace.traceId()).isNull();
 		assertThat(trace.again()).isFalse();
-		recording().begin("invoices", List.of(new TracedMessage("1", "7", trace))).close();
+		recording().begin("invoices", List.of(new TracedMessage("1", "7", trace))).finish(() -> "done");
 		assertThat(this.spans.getFinishedSpanItems().get(0).getParentSpanId()).isEqualTo("0000000000000000");
 	}
 

@@ -34,20 +34,15 @@ class IntakeSpans {
 	 */
 	List<Outcome> within(List<Message<String>> messages, List<OrderEvent> events,
 			Function<List<OrderEvent>, List<Outcome>> work) {
-		try (Processing processing = this.spans.begin(this.queue, traced(messages, events))) {
-			List<OrderEvent> within = IntStream.range(0, events.size())
-				.mapToObj((i) -> events.get(i).in(processing.trace(i)))
-				.toList();
-			try {
-				List<Outcome> outcomes = work.apply(within);
-				report(outcomes, processing);
-				return outcomes;
-			}
-			catch (RuntimeException ex) {
-				processing.failed(ex);
-				throw ex;
-			}
-		}
+		Processing processing = this.spans.begin(this.queue, traced(messages, events));
+		List<OrderEvent> within = IntStream.range(0, events.size())
+			.mapToObj((i) -> events.get(i).in(processing.trace(i)))
+			.toList();
+		return processing.finish(() -> {
+			List<Outcome> outcomes = work.apply(within);
+			report(outcomes, processing);
+			return outcomes;
+		});
 	}
 
 	private static void report(List<Outcome> outcomes, Processing processing) {

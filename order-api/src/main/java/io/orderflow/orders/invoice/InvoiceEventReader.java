@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import io.orderflow.sqs.MessageTrace;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,7 @@ class InvoiceEventReader {
 	 * @throws IllegalArgumentException if it is no such event; its text says what is
 	 * wrong
 	 */
-	IssuedInvoice read(String body) {
+	InvoiceNews read(String body) {
 		JsonNode envelope = parse(body);
 		JsonNode detail = envelope.path("detail");
 		boolean creditNote = is(envelope.path("detail-type"), "CreditNoteIssued");
@@ -49,8 +50,9 @@ class InvoiceEventReader {
 		if (creditNote) {
 			text(detail, "corrects", Pattern.compile("[0-9]{4}-[0-9]{6,18}"));
 		}
-		return new IssuedInvoice(UUID.fromString(text(detail, "orderId", UUID_FORM)), creditNote, number,
-				time(text(detail, "issuedAt", TIME_FORM)));
+		IssuedInvoice invoice = new IssuedInvoice(UUID.fromString(text(detail, "orderId", UUID_FORM)), creditNote,
+				number, time(text(detail, "issuedAt", TIME_FORM)));
+		return new InvoiceNews(invoice, MessageTrace.of(envelope));
 	}
 
 	/**

@@ -7,10 +7,13 @@ import java.util.Map;
 
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.awspring.cloud.sqs.listener.BatchVisibility;
-import io.awspring.cloud.sqs.operations.SqsTemplate;
-import io.orderflow.sqs.DatabaseOutage;
+import io.awspring.cloud.sqs.operations.SqsTemplate;<<<<<<<HEAD
+import io.orderflow.sqs.DatabaseOutage;=======
+import io.orderflow.sqs.ProcessSpans;
+import io.orderflow.sqs.ProcessSpans.TracedMessage;>>>>>>>10e052 c(Keep an invoice's news in its order's trace,and log an outage of SQS once and not at each poll)
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
@@ -35,17 +38,20 @@ class InvoiceListener {
 
 	private final IssuedInvoices invoices;
 
+	private final ProcessSpans spans;
+
 	private final SqsTemplate sqs;
 
 	private final UpdatesProperties properties;
 
 	private final DatabaseOutage outage;
 
-	InvoiceListener(InvoiceEventReader reader, IssuedInvoices invoices, SqsTemplate sqs, UpdatesProperties properties,
-			DatabaseOutage outage) {
+	InvoiceListener(InvoiceEventReader reader, IssuedInvoices invoices, ProcessSpans spans, SqsTemplate sqs,
+			UpdatesProperties properties, DatabaseOutage outage) {
 		this.outage = outage;
 		this.reader = reader;
 		this.invoices = invoices;
+		this.spans = spans;
 		this.sqs = sqs;
 		this.properties = properties;
 	}
@@ -53,23 +59,28 @@ class InvoiceListener {
 	@SqsListener(id = "order-updates", queueNames = "${orders.updates.queue:" + UpdatesProperties.DEFAULT_QUEUE + "}")
 	void receive(List<Message<String>> messages, BatchVisibility visibility) {
 		List<IssuedInvoice> told = new ArrayList<>();
+		List<TracedMessage> traced = new ArrayList<>();
 		Map<String, String> unreadable = new LinkedHashMap<>();
 		for (Message<String> message : messages) {
 			try {
-				told.add(this.reader.read(message.getPayload()));
+				InvoiceNews news = this.reader.read(message.getPayload());
+				told.add(news.invoice());
+				traced.add(TracedMessage.of(message, news.invoice().orderId().toString(), news.trace()));
 			}
 			catch (IllegalArgumentException ex) {
 				unreadable.put(message.getPayload(), ex.getMessage());
 			}
 		}
-		this.outage.endure(() -> keep(told), () -> visibility.changeTo(VISIBILITY_SECONDS))
+		this.outage.endure(() -> keep(told, traced), () -> visibility.changeTo(VISIBILITY_SECONDS))
 			.orElseThrow(() -> new IllegalStateException("The database is away: the messages come again"));
 		unreadable.forEach(this::setAside);
 	}
 
-	private int keep(List<IssuedInvoice> told) {
-		this.invoices.keep(told);
-		return told.size();
+	private int keep(List<IssuedInvoice> told, List<TracedMessage> traced) {
+		return told.isEmpty() ? 0 : this.spans.begin(this.properties.queue(), traced).finish(() -> {
+			this.invoices.keep(told);
+			return told.size();
+		});
 	}
 
 	private void setAside(String body, String detail) {
@@ -77,7 +88,9 @@ class InvoiceListener {
 			.payload(body)
 			.header("reason", UNREADABLE)
 			.header("reason-detail", detail));
-		logger.warn("Set a message aside in {}: {}", this.properties.deadLetterQueue(), detail);
+		LoggingEventBuilder line = logger.atWarn();
+		this.reader.orderId(body).ifPresent((id) -> line.addKeyValue("order.id", id));
+		line.log("Set a message aside in {}: {}", this.properties.deadLetterQueue(), detail);
 	}
 
 }

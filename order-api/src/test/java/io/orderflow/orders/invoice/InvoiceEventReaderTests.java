@@ -34,7 +34,7 @@ class InvoiceEventReaderTests {
 	@ParameterizedTest
 	@MethodSource("valid")
 	void takesAValidExample(Path example) throws IOException {
-		IssuedInvoice invoice = this.reader.read(InvoiceEvents.envelope(example));
+		IssuedInvoice invoice = this.reader.read(InvoiceEvents.envelope(example)).invoice();
 
 		assertThat(invoice.creditNote()).isEqualTo(example.toString().contains("credit-note"));
 		assertThat(invoice.number()).isEqualTo(invoice.creditNote() ? "C2026-000001" : "2026-000001");

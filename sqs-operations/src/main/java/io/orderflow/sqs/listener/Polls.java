@@ -9,13 +9,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.orderflow.sqs.QueueAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * How the polls of each queue ended in this instance.
+ * How the polls of each queue ended in this instance. Logs the begin and the end of a
+ * time in which none does well, and not each failure within.
  */
 class Polls {
+
+	private static final Logger logger = LoggerFactory.getLogger(Polls.class);
 
 	private final Map<String, Poll> last = new ConcurrentHashMap<>();
 
@@ -36,12 +41,22 @@ class Polls {
 			.mapToDouble((age) -> Math.max(0, age.toMillis() / 1000.0))
 			.max()
 			.orElse(0);
-		this.last.merge(QueueAddress.name(queueUrl), new Poll(now, messages.size(), oldest, null), Poll::then);
+		String queue = QueueAddress.name(queueUrl);
+		if (of(queue).failure() != null) {
+			logger.info("{} can be polled again", queue);
+		}
+		this.last.merge(queue, new Poll(now, messages.size(), oldest, null), Poll::then);
 	}
 
 	/** A poll was not answered, or refused. */
 	void failed(String queueUrl, Throwable failure) {
-		this.last.merge(QueueAddress.name(queueUrl), Poll.NONE.failed(failure), (poll, none) -> poll.failed(failure));
+		String queue = QueueAddress.name(queueUrl);
+		if (of(queue).failure() == null) {
+			logger
+				.error("{} cannot be polled; trying on, and nothing is lost. If it lasts, see that SQS can be reached "
+						+ "and the queue is there. Cause: {}", queue, failure.toString());
+		}
+		this.last.merge(queue, Poll.NONE.failed(failure), (poll, none) -> poll.failed(failure));
 	}
 
 	/** What is known of a queue's polls. */
