@@ -7,10 +7,10 @@ import java.util.Map;
 
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.awspring.cloud.sqs.listener.BatchVisibility;
-import io.awspring.cloud.sqs.operations.SqsTemplate;<<<<<<<HEAD
-import io.orderflow.sqs.DatabaseOutage;=======
+import io.awspring.cloud.sqs.operations.SqsTemplate;
+import io.orderflow.sqs.DatabaseOutage;
 import io.orderflow.sqs.ProcessSpans;
-import io.orderflow.sqs.ProcessSpans.TracedMessage;>>>>>>>10e052 c(Keep an invoice's news in its order's trace,and log an outage of SQS once and not at each poll)
+import io.orderflow.sqs.ProcessSpans.TracedMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
