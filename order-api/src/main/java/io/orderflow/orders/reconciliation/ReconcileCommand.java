@@ -66,7 +66,10 @@ public final class ReconcileCommand {
 			"--eventbridge.outbox.relays=0",
 			// A table of the session is one of a connection.
 			"--spring.datasource.hikari.maximum-pool-size=1", "--spring.datasource.hikari.max-lifetime=0",
-			"--logging.level.root=warn", "--logging.level.com.zaxxer.hikari=off" };
+			// What fails is said below, in words for who runs it.
+			"--logging.level.root=error", "--logging.level.com.zaxxer.hikari=off",
+			"--logging.level.org.springframework.boot.SpringApplication=off",
+			"--logging.level.org.springframework.boot.diagnostics=off" };
 
 	private ReconcileCommand() {
 	}

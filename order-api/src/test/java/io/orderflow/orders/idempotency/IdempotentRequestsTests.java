@@ -22,6 +22,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 @OrderApiTest
 class IdempotentRequestsTests {
@@ -136,6 +137,21 @@ class IdempotentRequestsTests {
 			assertThat(answer.getResponseBody()).contains("Idempotency-Key");
 		}
 		assertThat(orders()).isZero();
+	}
+
+	@Test
+	void aDatabaseThatFailsAtExpiredKeysLeavesThemToTheNextTime() {
+		post("key-1", SampleOrders.order());
+		this.jdbc.sql("update idempotency_keys set expires_at = now() - interval '1 second'").update();
+		this.jdbc.sql("alter table idempotency_keys rename to away").update();
+		try {
+			assertThatNoException().isThrownBy(this.expiredKeys::delete);
+		}
+		finally {
+			this.jdbc.sql("alter table away rename to idempotency_keys").update();
+		}
+		this.expiredKeys.delete();
+		assertThat(this.jdbc.sql("select count(*) from idempotency_keys").query(Integer.class).single()).isZero();
 	}
 
 	private int orders() {

@@ -116,7 +116,7 @@ class ReconcileCommandTests {
 		for (int i = 0; i < 2; i++) {
 			assertThat(reconcile("--republish")).isEqualTo(3);
 			assertThat(lines())
-				.endsWith("Published again: 1 orders. Their customers were erased, so they cannot be: 0.");
+				.endsWith("Published again: 1 orders. Not published, because their customers were erased: 0.");
 			assertThat(events()).containsExactly("OrderPlaced " + second, "OrderCancelled " + second);
 		}
 	}
