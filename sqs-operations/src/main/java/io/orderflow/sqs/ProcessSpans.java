@@ -25,7 +25,11 @@ public class ProcessSpans {
 
 	private final Tracer tracer;
 
-	ProcessSpans(Tracer tracer) {
+	/**
+	 * For tests; an application has a bean.
+	 * @param tracer {@link Tracer#NOOP} where there is none
+	 */
+	public ProcessSpans(Tracer tracer) {
 		this.tracer = tracer;
 	}
 
