@@ -1,5 +1,6 @@
 package io.orderflow.endtoend;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -36,6 +39,8 @@ class Browser implements AutoCloseable {
 	/** Of the smaller ones in use. */
 	private static final Dimension PHONE = new Dimension(360, 740);
 
+	private static final Dimension OF_PICTURES = new Dimension(1100, 1000);
+
 	final WebDriver driver;
 
 	Browser(URI page) {
@@ -58,8 +63,13 @@ class Browser implements AutoCloseable {
 		this.driver.get(page.toString());
 	}
 
-	void makeAPhone() {
+	void sizeAsPhone() {
 		this.driver.manage().window().setSize(PHONE);
+	}
+
+	/** At which the README's pictures are taken. */
+	void sizeForPictures() {
+		this.driver.manage().window().setSize(OF_PICTURES);
 	}
 
 	WebElement find(String selector) {
@@ -100,6 +110,10 @@ class Browser implements AutoCloseable {
 		}
 		assertThat(focused()).isEqualTo(element);
 		keys.sendKeys(Keys.ENTER).perform();
+	}
+
+	void takePicture(Path file) throws IOException {
+		Files.write(file, ((TakesScreenshot) this.driver).getScreenshotAs(OutputType.BYTES));
 	}
 
 	List<WebElement> fields() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import tools.jackson.databind.node.ObjectNode;
@@ -180,7 +181,7 @@ class OperatePageIT {
 
 	@Test
 	void everyFieldHasALabelAndNothingIsWiderThanAPhone() {
-		this.browser.makeAPhone();
+		this.browser.sizeAsPhone();
 		pipeline.send("invoices", "no-blank-in-it-".repeat(50));
 		refreshUntil("a dead letter", () -> text("letters").contains("unreadable 1 waiting"));
 		this.browser.button("Look inside").click();
@@ -219,6 +220,18 @@ class OperatePageIT {
 			this.browser.await("the form again", () -> this.browser.field("token").isDisplayed());
 			assertThat(this.browser.stored()).isZero();
 		}
+	}
+
+	/** That of the README; made by {@code end-to-end/pictures}. */
+	@Test
+	@EnabledIfSystemProperty(named = "pictures.folder", matches = ".+")
+	void picture() throws IOException {
+		this.browser.sizeForPictures();
+		pipeline.send("invoices", "{\"source\":\"demo.orders\",\"detail-type\":\"OrderPlaced\",\"detail\":{}}");
+		refreshUntil("a dead letter", () -> text("letters").contains("1 waiting"));
+		this.browser.button("Look inside").click();
+		this.browser.await("what is inside", () -> text("letters").contains("demo.orders"));
+		this.browser.takePicture(Path.of("..", System.getProperty("pictures.folder"), "operate-page.png"));
 	}
 
 	/** Until the page has all that it asked for. */

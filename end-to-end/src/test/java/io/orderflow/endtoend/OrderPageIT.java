@@ -3,7 +3,6 @@ package io.orderflow.endtoend;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -21,10 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.OutputType;
-import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebElement;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -139,7 +135,7 @@ class OrderPageIT {
 
 	@Test
 	void everyFieldHasALabelAndNothingIsWiderThanAPhone() {
-		this.browser.makeAPhone();
+		this.browser.sizeAsPhone();
 		this.browser.button("Add a line").click();
 		this.browser.button("Place the order").click();
 		this.browser.await("a problem", () -> !this.browser.text("order-problem").isEmpty());
@@ -173,11 +169,10 @@ class OrderPageIT {
 	@EnabledIfSystemProperty(named = "pictures.folder", matches = ".+")
 	void pictures() throws IOException {
 		Path folder = Path.of("..", System.getProperty("pictures.folder"));
-		this.browser.driver.manage().window().setSize(new Dimension(1100, 1000));
+		this.browser.sizeForPictures();
 		this.browser.button("Place the order").click();
 		this.browser.await("(PDF)", () -> this.browser.text("shown").contains("(PDF)"));
-		Files.write(folder.resolve("order-page.png"),
-				((TakesScreenshot) this.browser.driver).getScreenshotAs(OutputType.BYTES));
+		this.browser.takePicture(folder.resolve("order-page.png"));
 		String pdf = this.browser.driver.findElement(By.partialLinkText("(PDF)")).getDomProperty("href");
 		try (PDDocument document = Loader.loadPDF(Http.getBytes(URI.create(pdf)))) {
 			BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, 100);

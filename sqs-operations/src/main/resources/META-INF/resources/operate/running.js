@@ -19,7 +19,7 @@ function relay({ paused, relays }) {
 		title: "Outbox relay",
 		state: paused ? "paused" : relays.every(({ alive }) => alive) ? "running" : "dead",
 		paused,
-		about: relays.map(({ name, alive, lastPass }) => [name, [alive ? "alive" : "dead", ...last("pass", lastPass)]]),
+		about: relays.map(({ name, alive, lastPass }) => [name, [alive ? "alive, " : "dead, ", ...(lastPass ? ["last pass ", age(lastPass)] : ["no pass yet"])]]),
 		effect: "It stops within seconds, in all instances. Events wait in the outbox until it is resumed; nothing else waits for them.",
 		change: api.switchRelay,
 	};
@@ -30,13 +30,11 @@ function listener({ id, queues, state, lastPoll, paused }) {
 		title: `Listener ${id}`,
 		state,
 		paused,
-		about: [[(queues.length === 1) ? "Queue" : "Queues", queues.join(", ")], ["Polls", last("poll", lastPoll).slice(1)]],
+		about: [[(queues.length === 1) ? "Queue" : "Queues", queues.join(", ")], ["Last poll", lastPoll ? age(lastPoll) : "none yet"]],
 		effect: "It stops within seconds, in all instances. Messages wait in the queue until it is resumed.",
 		change: (action, because) => api.switchListener(id, action, because),
 	};
 }
-
-const last = (what, instant) => instant ? [`, last ${what} `, age(instant)] : [`, no ${what} yet`];
 
 function card({ title, state, paused, about, effect, change }, refreshed) {
 	const pause = button("Pause", () => ask({
