@@ -5,8 +5,10 @@ import java.util.UUID;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.orderflow.sqs.Failure;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.messaging.Message;
 
@@ -29,6 +31,11 @@ class CollectLetter {
 		this.metrics = metrics;
 	}
 
+	/** Names the order in a line that concerns one, where it is known. */
+	static LoggingEventBuilder about(@Nullable UUID orderId, LoggingEventBuilder line) {
+		return (orderId != null) ? line.addKeyValue("order.id", orderId) : line;
+	}
+
 	/**
 	 * Stores it, committed.
 	 * @return whether it is stored now, and can be deleted where it came from
@@ -42,10 +49,8 @@ class CollectLetter {
 			Optional<Long> id = this.letters.add(letter);
 			if (id.isPresent()) {
 				this.metrics.countCollected();
-				log.atWarn()
-					.addKeyValue("order.id", letter.orderId())
-					.log("Collected message {} of {} as dead letter {}: {} (order {})", letter.messageId(),
-							letter.queue(), id.get(), letter.reason(), orderId.map(Object::toString).orElse("unknown"));
+				about(letter.orderId(), log.atWarn()).log("Collected message {} of {} as dead letter {}: {}",
+						letter.messageId(), letter.queue(), id.get(), letter.reason());
 			}
 			return true;
 		}

@@ -94,10 +94,8 @@ class SettleLetters {
 		step.claimed()
 			.stream()
 			.filter((letter) -> step.done().contains(letter.id()))
-			.forEach((letter) -> log.atInfo()
-				.addKeyValue("order.id", letter.orderId())
-				.log("Dead letter {} (order {}) is {} now, by {}: {}", letter.id(),
-						Objects.requireNonNullElse(letter.orderId(), "unknown"), settlement.state(),
+			.forEach((letter) -> CollectLetter.about(letter.orderId(), log.atInfo())
+				.log("Dead letter {} is {} now, by {}: {}", letter.id(), settlement.state(),
 						Objects.requireNonNullElse(settlement.by(), "anonymous"),
 						Objects.requireNonNullElse(settlement.because(), "no reason given")));
 		return step;

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+
 /**
  * How the polls of each queue ended in this instance. Logs the begin and the end of a
  * time in which none does well, and not each failure within.
@@ -25,6 +28,8 @@ class Polls {
 	private final Map<String, Poll> last = new ConcurrentHashMap<>();
 
 	private final Clock clock;
+
+	private volatile boolean stopping;
 
 	Polls(Clock clock) {
 		this.clock = clock;
@@ -41,22 +46,34 @@ class Polls {
 			.mapToDouble((age) -> Math.max(0, age.toMillis() / 1000.0))
 			.max()
 			.orElse(0);
-		String queue = QueueAddress.name(queueUrl);
-		if (of(queue).failure() != null) {
-			logger.info("{} can be polled again", queue);
-		}
-		this.last.merge(queue, new Poll(now, messages.size(), oldest, null), Poll::then);
+		Poll poll = new Poll(now, messages.size(), oldest, null);
+		this.last.compute(QueueAddress.name(queueUrl), (queue, before) -> {
+			if (before == null) {
+				return poll;
+			}
+			if (before.failure() != null) {
+				logger.info("{} can be polled again", queue);
+			}
+			return before.then(poll);
+		});
 	}
 
 	/** A poll was not answered, or refused. */
 	void failed(String queueUrl, Throwable failure) {
-		String queue = QueueAddress.name(queueUrl);
-		if (of(queue).failure() == null) {
-			logger
-				.error("{} cannot be polled; trying on, and nothing is lost. If it lasts, see that SQS can be reached "
-						+ "and the queue is there. Cause: {}", queue, failure.toString());
-		}
-		this.last.merge(queue, Poll.NONE.failed(failure), (poll, none) -> poll.failed(failure));
+		this.last.compute(QueueAddress.name(queueUrl), (queue, known) -> {
+			Poll before = (known != null) ? known : Poll.NONE;
+			if (before.failure() == null && !this.stopping) {
+				logger.error("{} cannot be polled; trying on, and nothing is lost. If it lasts, see that SQS can be "
+						+ "reached and the queue is there. Cause: {}", queue, failure.toString());
+			}
+			return before.failed(failure);
+		});
+	}
+
+	/** Open polls are cut off then. */
+	@EventListener(ContextClosedEvent.class)
+	void stop() {
+		this.stopping = true;
 	}
 
 	/** What is known of a queue's polls. */
