@@ -1,5 +1,6 @@
 package io.orderflow.orders;
 
+import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.propagation.ContextPropagators;
 
@@ -20,6 +21,12 @@ class Tracing {
 			matchIfMissing = true)
 	OpenTelemetry passOnly(ContextPropagators propagators) {
 		return OpenTelemetry.propagating(propagators);
+	}
+
+	/** The log names them as Elastic Common Schema does. */
+	@Bean
+	Slf4JEventListener traceAndSpanInTheLog() {
+		return new Slf4JEventListener("trace.id", "span.id");
 	}
 
 }
