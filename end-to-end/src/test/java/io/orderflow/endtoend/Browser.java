@@ -39,8 +39,6 @@ class Browser implements AutoCloseable {
 	/** Of the smaller ones in use. */
 	private static final Dimension PHONE = new Dimension(360, 740);
 
-	private static final Dimension OF_PICTURES = new Dimension(1100, 1000);
-
 	final WebDriver driver;
 
 	Browser(URI page) {
@@ -67,9 +65,9 @@ class Browser implements AutoCloseable {
 		this.driver.manage().window().setSize(PHONE);
 	}
 
-	/** At which the README's pictures are taken. */
-	void sizeForPictures() {
-		this.driver.manage().window().setSize(OF_PICTURES);
+	/** As wide as the README's pictures. */
+	void sizeForPicture(int height) {
+		this.driver.manage().window().setSize(new Dimension(1100, height));
 	}
 
 	WebElement find(String selector) {

@@ -169,7 +169,7 @@ class OrderPageIT {
 	@EnabledIfSystemProperty(named = "pictures.folder", matches = ".+")
 	void pictures() throws IOException {
 		Path folder = Path.of("..", System.getProperty("pictures.folder"));
-		this.browser.sizeForPictures();
+		this.browser.sizeForPicture(1000);
 		this.browser.button("Place the order").click();
 		this.browser.await("(PDF)", () -> this.browser.text("shown").contains("(PDF)"));
 		this.browser.takePicture(folder.resolve("order-page.png"));
