@@ -105,8 +105,10 @@ class ListenersEndpointTests extends OperatedTest {
 	@Test
 	void oneThatSomebodyStoppedOtherwiseIsStartedAgain() {
 		this.containers.getContainerById("work").stop();
-		WORK.send("one");
 
+		// And not the poll that was open.
+		await().until(() -> this.containers.getContainerById("work").isRunning());
+		WORK.send("one");
 		await().until(() -> this.heard.bodies().equals(List.of("one")));
 		assertThat(listener("work").get("state").asString()).isEqualTo("polling");
 	}
