@@ -73,7 +73,8 @@ class InvoiceEventReader {
 			return this.json.readTree(body);
 		}
 		catch (JacksonException ex) {
-			throw new IllegalArgumentException("not JSON: " + ex.getOriginalMessage(), ex);
+			// Its message may quote the body, and so whatever somebody sent.
+			throw new IllegalArgumentException("not JSON: " + ex.getClass().getSimpleName(), ex);
 		}
 	}
 
