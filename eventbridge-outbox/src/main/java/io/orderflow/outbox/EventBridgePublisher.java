@@ -51,7 +51,7 @@ class EventBridgePublisher {
 			return IntStream.range(0, rows.size()).mapToObj((i) -> Answer.of(rows.get(i), results.get(i))).toList();
 		}
 		catch (SdkException ex) {
-			sending.failed(errorCode(ex), ex);
+			sending.failed(errorCode(ex));
 			throw ex;
 		}
 	}

@@ -15,7 +15,7 @@ record Sending(List<Span> spans) {
 		for (int i = 0; i < this.spans.size(); i++) {
 			PutEventsResultEntry result = results.get(i);
 			if (result.errorCode() != null) {
-				fail(this.spans.get(i), result.errorCode(), new IllegalStateException(result.errorMessage()));
+				fail(this.spans.get(i), result.errorCode());
 			}
 			else {
 				this.spans.get(i).tag("messaging.message.id", result.eventId()).end();
@@ -24,12 +24,13 @@ record Sending(List<Span> spans) {
 	}
 
 	/** The call failed as a whole. */
-	void failed(String errorCode, RuntimeException cause) {
-		this.spans.forEach((span) -> fail(span, errorCode, cause));
+	void failed(String errorCode) {
+		this.spans.forEach((span) -> fail(span, errorCode));
 	}
 
-	private static void fail(Span span, String errorCode, RuntimeException cause) {
-		span.tag("error.type", errorCode).error(cause).end();
+	/** The code alone: a message may quote the event. */
+	private static void fail(Span span, String errorCode) {
+		span.tag("error.type", errorCode).error(new IllegalStateException(errorCode)).end();
 	}
 
 }

@@ -98,6 +98,7 @@ class EventTracingTests {
 		assertThat(tries).extracting((span) -> span.getStatus().getStatusCode())
 			.containsExactly(StatusCode.ERROR, StatusCode.UNSET);
 		assertThat(tries.get(0).getAttributes().get(AttributeKey.stringKey("error.type"))).isEqualTo("InternalFailure");
+		assertThat(tries.get(0).getStatus().getDescription()).isEqualTo("InternalFailure");
 	}
 
 	@Test

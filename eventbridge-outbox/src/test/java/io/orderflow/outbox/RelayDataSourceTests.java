@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -98,6 +99,25 @@ class RelayDataSourceTests {
 			assertThat(jdbc.sql("explain (analyze) execute claim").query(String.class).list()).as("while paused")
 				.anyMatch((step) -> step.contains("Index Scan using eventbridge_outbox_due")
 						&& step.contains("never executed"));
+		}
+	}
+
+	@Test
+	void whatTheApplicationKeepsOutOfItsLogTheRelaysKeepOutToo() {
+		try (HikariDataSource pool = new HikariDataSource()) {
+			pool.setJdbcUrl(Infrastructure.jdbcUrl());
+			pool.addDataSourceProperty("logServerErrorDetail", "false");
+			try (RelayDataSource relays = new RelayDataSource(pool, 1, Duration.ofSeconds(1))) {
+				JdbcClient jdbc = JdbcClient.create(relays);
+				assertThatExceptionOfType(DataIntegrityViolationException.class)
+					.isThrownBy(() -> jdbc.sql("insert into eventbridge_outbox (detail) values (?::json)")
+						.param("\"Grace\"")
+						.update())
+					.withStackTraceContaining("violates not-null constraint")
+					.satisfies((ex) -> assertThat(ex).asString().doesNotContain("Grace"))
+					.havingRootCause()
+					.satisfies((cause) -> assertThat(cause).asString().doesNotContain("Grace"));
+			}
 		}
 	}
 

@@ -3,15 +3,21 @@ package io.orderflow.orders;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @OrderApiTest
 class OrderApiTests {
 
 	@Autowired
 	private RestTestClient http;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	@Test
 	void tellsWhetherItLivesAndIsReady() {
@@ -40,6 +46,21 @@ class OrderApiTests {
 	void describesItselfByOpenApiWithAPage() {
 		assertThat(get("/v3/api-docs")).contains("\"/orders\"", "\"/orders/{id}\"", "Idempotency-Key");
 		this.http.get().uri("/swagger-ui/index.html").exchange().expectStatus().isOk();
+	}
+
+	/** It stands in the log, where nothing personal may. */
+	@Test
+	void aViolatedCheckTellsNothingOfTheRow() {
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> this.jdbc.sql("""
+					insert into orders (id, placed_at, currency, customer, lines, net, vat, gross)
+					values (gen_random_uuid(), now(), 'EUR', ?::jsonb, '[{}]', 1, 1, 3)""")
+				.param("{\"name\":\"Grace\"}")
+				.update())
+			.withStackTraceContaining("violates check constraint \"gross_is_net_and_vat\"")
+			.satisfies((ex) -> assertThat(ex).asString().doesNotContain("Grace"))
+			.havingRootCause()
+			.satisfies((cause) -> assertThat(cause).asString().doesNotContain("Grace"));
 	}
 
 	private String get(String path) {

@@ -61,8 +61,11 @@ public final class Processing {
 		}
 	}
 
+	/** Without the message, which may quote what the database was given. */
 	private static void fail(Span span, RuntimeException cause) {
-		span.tag("error.type", cause.getClass().getName()).error(cause);
+		String type = cause.getClass().getName();
+		span.tag("error.type", type)
+			.error(new IllegalStateException("%s, SQLSTATE %s".formatted(type, Failure.sqlState(cause))));
 	}
 
 }

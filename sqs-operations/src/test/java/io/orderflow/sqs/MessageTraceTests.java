@@ -1,11 +1,13 @@
 package io.orderflow.sqs;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
@@ -18,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DataIntegrityViolationException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class MessageTraceTests {
@@ -76,6 +81,21 @@ class MessageTraceTests {
 		}));
 		assertThat(this.spans.getFinishedSpanItems()).hasSize(3)
 			.allSatisfy((span) -> assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR));
+	}
+
+	@Test
+	void ofWhatTheDatabaseSaysOnlyTheCodeIsRecorded() {
+		SQLException cause = new SQLException("ERROR: Failing row contains (Grace Hopper)", "23514");
+		assertThatExceptionOfType(DataIntegrityViolationException.class)
+			.isThrownBy(() -> recording().begin("invoices", List.of(message(ONE))).finish(() -> {
+				throw new DataIntegrityViolationException("of Grace Hopper", cause);
+			}));
+		assertThat(this.spans.getFinishedSpanItems()).hasSize(2).allSatisfy((span) -> {
+			assertThat(span.getAttributes().get(AttributeKey.stringKey("error.type")))
+				.isEqualTo(DataIntegrityViolationException.class.getName());
+			assertThat(span.getStatus().getDescription()).endsWith("SQLSTATE 23514");
+			assertThat(span.toString() + span.getEvents()).doesNotContain("Grace");
+		});
 	}
 
 	@ParameterizedTest
