@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 record OutboxRow(long id, String bus, String source, String detailType, String detail, Instant createdAt, int attempts,
 		@Nullable String traceparent) {
 
-	/** As W3C Trace Context has it: version, trace id, parent id, flags. */
-	private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
+	/**
+	 * As W3C Trace Context has it: version, trace id, parent id, flags, and in versions
+	 * above 00 perhaps more.
+	 */
+	private static final Pattern TRACEPARENT = Pattern
+		.compile("(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})" + "-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?");
 
 	/** As EventBridge counts it, in bytes. */
 	int size() {

@@ -35,10 +35,11 @@ public class ProcessSpans {
 
 	/**
 	 * Begins to process a batch.
-	 * @param queue the queue's name
+	 * @param queueSetting the queue's name, URL or ARN
 	 * @param messages at least one
 	 */
-	public Processing begin(String queue, List<TracedMessage> messages) {
+	public Processing begin(String queueSetting, List<TracedMessage> messages) {
+		String queue = QueueAddress.name(queueSetting);
 		List<Span> spans = messages.stream().map((message) -> begin(queue, message)).toList();
 		Span.Builder batch = builder(queue, "process_batch").setNoParent()
 			.tag("messaging.batch.message_count", messages.size());

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The header of <a href="https://www.w3.org/TR/trace-context/#traceparent-header">W3C
- * Trace Context</a>, version 00.
+ * Trace Context</a>. It is written in version 00; of a higher one the fields of that are
+ * read, as W3C wants it.
  */
 final class Traceparent {
 
-	private static final Pattern FORM = Pattern
-		.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-[0-9a-f]([0-9a-f])");
+	/**
+	 * One of version 00 ends with its flags, 55 characters in all; none is of version ff.
+	 */
+	private static final Pattern FORM = Pattern.compile("(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})"
+			+ "-(?!0{16})([0-9a-f]{16})-[0-9a-f]([0-9a-f])(?:-.*)?");
 
 	private Traceparent() {
 	}

@@ -1,6 +1,9 @@
 // A section of the page: what is seen in it, and what is done in it. Whatever fails is said there.
 
+import { Problem } from "./api.js";
 import { askForToken } from "./token.js";
+
+const BUSY = "Another action is still under way";
 
 export function part(id) {
 	const section = document.getElementById(id);
@@ -54,7 +57,8 @@ export function part(id) {
 	 */
 	async function act(action, refresh) {
 		if (isUnderWay) {
-			return null;
+			put(".problem", `${BUSY}.`);
+			return new Problem(0, { detail: BUSY });
 		}
 		isUnderWay = true;
 		say("");
@@ -63,6 +67,9 @@ export function part(id) {
 			done = await action();
 		});
 		isUnderWay = false;
+		if (find(".problem").textContent === `${BUSY}.`) {
+			put(".problem", problem ? `${problem.message}.` : "");
+		}
 		await refresh();
 		put(".status", done);
 		if (document.activeElement === document.body) {

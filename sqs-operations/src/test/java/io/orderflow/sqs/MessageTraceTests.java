@@ -102,7 +102,10 @@ class MessageTraceTests {
 	@ValueSource(strings = { "", "\"\"", "7", "\"00-' or 1=1\"",
 			"\"00-00000000000000000000000000000000-00f067aa0ba902b7-01\"",
 			"\"00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01\"",
-			"\"00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01\"" })
+			"\"00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01\"",
+			"\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-more\"",
+			"\"cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01.more\"",
+			"\"ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\"" })
 	void whatIsNoTraceIsIgnored(String traceparent) {
 		MessageTrace trace = MessageTrace.of(this.json.readTree(traceparent.isEmpty() ? "{\"detail\":{}}"
 				: "{\"detail\":{\"trace\":{\"traceparent\":%s}}}".formatted(traceparent)));
@@ -110,6 +113,28 @@ class MessageTraceTests {
 		assertThat(trace.again()).isFalse();
 		recording().begin("invoices", List.of(new TracedMessage("1", "7", trace))).finish(() -> "done");
 		assertThat(this.spans.getFinishedSpanItems().get(0).getParentSpanId()).isEqualTo("0000000000000000");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "01-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+			"cc-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-09-what-the-future-will-be-like" })
+	void ofALaterVersionTheFieldsThatAreKnownAreRead(String traceparent) {
+		recording().begin("invoices", List.of(message(traceparent))).finish(() -> "done");
+		SpanData processed = this.spans.getFinishedSpanItems().get(0);
+		assertThat(processed.getTraceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+		assertThat(processed.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://sqs.eu-central-1.amazonaws.com/000000000000/invoices",
+			"arn:aws:sqs:eu-central-1:000000000000:invoices" })
+	void aQueueIsCalledByItsNameHoweverItWasSet(String setting) {
+		recording().begin(setting, List.of(message(ONE))).finish(() -> "done");
+		assertThat(this.spans.getFinishedSpanItems()).extracting(SpanData::getName)
+			.containsExactly("process invoices", "process_batch invoices");
+		assertThat(this.spans.getFinishedSpanItems())
+			.extracting((span) -> span.getAttributes().get(AttributeKey.stringKey("messaging.destination.name")))
+			.containsOnly("invoices");
 	}
 
 	@Test

@@ -94,6 +94,18 @@ class Listener {
 		return Duration.between(from, this.clock.instant());
 	}
 
+	/**
+	 * The age in seconds of the oldest message of the queue's last poll; NaN while nobody
+	 * polls it, so that nobody knows.
+	 * @param stalledAfter a poll that ended longer ago says nothing of now
+	 */
+	double oldestSeconds(String queue, Duration stalledAfter) {
+		Polls.Poll last = this.polls.of(queue);
+		boolean isOfNow = pause() == null && last.endedAt() != null
+				&& last.endedAt().plus(stalledAfter).isAfter(this.clock.instant());
+		return isOfNow ? last.oldestSeconds() : Double.NaN;
+	}
+
 	/** When the last poll ended; of several queues the earliest, null if one has none. */
 	@Nullable Instant lastPoll() {
 		List<@Nullable Instant> ended = queueNames().stream().map((queue) -> this.polls.of(queue).endedAt()).toList();

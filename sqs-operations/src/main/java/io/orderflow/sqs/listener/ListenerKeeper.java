@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.awspring.cloud.sqs.listener.MessageListenerContainerRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,17 +44,13 @@ class ListenerKeeper implements SmartLifecycle {
 
 	private @Nullable ScheduledFuture<?> passes;
 
-	/**
-	 * @param containers this starts after it, and stops before it
-	 */
 	ListenerKeeper(Listeners listeners, KnownPauses pauses, TaskScheduler scheduler, OperationsProperties properties,
-			Clock clock, MessageListenerContainerRegistry containers) {
+			Clock clock) {
 		this.listeners = listeners;
 		this.pauses = pauses;
 		this.scheduler = scheduler;
 		this.properties = properties;
 		this.clock = clock;
-		Objects.requireNonNull(containers);
 	}
 
 	/** Beside the service, which does not wait for it. */

@@ -1,5 +1,6 @@
 package io.orderflow.sqs.listener;
 
+import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -23,10 +24,16 @@ class ListenerMetrics {
 
 	private final Queues queues;
 
-	ListenerMetrics(MeterRegistry meters, Polls polls, Queues queues) {
+	private final Duration stalledAfter;
+
+	/**
+	 * @param stalledAfter what a poll that ended longer ago brought says nothing of now
+	 */
+	ListenerMetrics(MeterRegistry meters, Polls polls, Queues queues, Duration stalledAfter) {
 		this.meters = meters;
 		this.polls = polls;
 		this.queues = queues;
+		this.stalledAfter = stalledAfter;
 	}
 
 	/** Every series is there from then on. */
@@ -46,9 +53,9 @@ class ListenerMetrics {
 				.tag(LISTENER, listener.id())
 				.tag(QUEUE, queue)
 				.register(this.meters);
-			Gauge.builder("sqs.queue.age", () -> this.polls.of(queue).oldestSeconds())
+			Gauge.builder("sqs.queue.age", () -> listener.oldestSeconds(queue, this.stalledAfter))
 				.baseUnit("seconds")
-				.description("Age of the oldest message of the last poll")
+				.description("Age of the oldest message of the last poll; NaN while nobody polls")
 				.tag(QUEUE, queue)
 				.register(this.meters);
 			messages(queue, "visible", QueueLook::visible);

@@ -1,9 +1,11 @@
 package io.orderflow.sqs.listener;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
+import io.awspring.cloud.sqs.config.SqsBeanNames;
 import io.awspring.cloud.sqs.listener.MessageListenerContainerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.sqs.DatabaseOutage;
@@ -19,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
@@ -76,8 +79,9 @@ public class ListenersAutoConfiguration {
 	@Bean
 	ListenersStart listenersStart(Listeners listeners, KnownPauses pauses, MeterRegistry meters, Polls polls,
 			Queues queues) {
-		return new ListenersStart(listeners, pauses, new ListenerMetrics(meters, polls, queues),
-				this.properties.stalledAfter());
+		Duration stalledAfter = this.properties.stalledAfter();
+		return new ListenersStart(listeners, pauses, new ListenerMetrics(meters, polls, queues, stalledAfter),
+				stalledAfter);
 	}
 
 	@Bean(defaultCandidate = false)
@@ -87,10 +91,12 @@ public class ListenersAutoConfiguration {
 		return scheduler;
 	}
 
+	/** Starts after the containers' registry, and stops before it. */
 	@Bean
+	@DependsOn(SqsBeanNames.ENDPOINT_REGISTRY_BEAN_NAME)
 	ListenerKeeper listenerKeeper(Listeners listeners, KnownPauses pauses,
-			@Qualifier("sqsListenersScheduler") TaskScheduler scheduler, MessageListenerContainerRegistry containers) {
-		return new ListenerKeeper(listeners, pauses, scheduler, this.properties, this.clock, containers);
+			@Qualifier("sqsListenersScheduler") TaskScheduler scheduler) {
+		return new ListenerKeeper(listeners, pauses, scheduler, this.properties, this.clock);
 	}
 
 	@Bean

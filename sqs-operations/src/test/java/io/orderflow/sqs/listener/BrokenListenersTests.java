@@ -141,6 +141,7 @@ class BrokenListenersTests {
 			await().until(() -> instance.health("listeners").equals(Status.DOWN));
 			assertThat(instance.shownHealth("listeners")).contains("\"work\":\"stalled\"", "hangs",
 					"Take a thread dump");
+			assertThat(age(instance.bean(MeterRegistry.class))).as("nobody polls").isNaN();
 
 			instance.bean(Heard.class).goesOn();
 			await().until(() -> instance.health("listeners").equals(Status.UP));
@@ -212,6 +213,10 @@ class BrokenListenersTests {
 
 	private double visible(MeterRegistry meters) {
 		return meters.get("sqs.queue.messages").tags("queue", this.work.name(), "state", "visible").gauge().value();
+	}
+
+	private double age(MeterRegistry meters) {
+		return meters.get("sqs.queue.age").tag("queue", this.work.name()).gauge().value();
 	}
 
 	private static boolean isRunning(Instance instance, String listener) {

@@ -71,6 +71,7 @@ class ListenersEndpointTests extends OperatedTest {
 		assertThat(this.meters.get("sqs.listener.paused").tag("listener", "work").gauge().value()).isEqualTo(1);
 		assertThat(this.meters.get("sqs.listener.paused").tag("listener", "dead-letters").gauge().value()).isZero();
 		await().until(() -> messages("visible") == 1);
+		assertThat(this.meters.get("sqs.queue.age").tag("queue", WORK.name()).gauge().value()).isNaN();
 		assertThat(this.heard.bodies()).isEmpty();
 		String health = health();
 		assertThat(health).contains("\"status\":\"OUT_OF_SERVICE\"", "Listener work is paused since ",
