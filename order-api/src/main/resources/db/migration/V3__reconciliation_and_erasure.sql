@@ -43,7 +43,6 @@ create table invoices_without_order (
 -- Set once the customer's data is gone from the order.
 alter table orders add column erased_at timestamptz;
 
--- Who had customers' data erased, and why. It says nothing of whose.
 create table erasures (
     id        bigint generated always as identity primary key,
     erased_at timestamptz not null default now(),
@@ -51,6 +50,11 @@ create table erasures (
     because   text        not null check (because <> ''),
     order_ids uuid[]      not null check (cardinality(order_ids) > 0)
 );
+
+comment on table erasures is
+    'Who had the data of orders'' customers erased, and when and why. Kept for good: it is the proof that it was done, and what '
+    'to erase again after a backup is restored. It says nothing of whose data it was.';
+comment on column erasures.because is 'Must name nobody: it outlives what was erased.';
 
 -- An order's kept answer has the customer's data, too.
 create index idempotency_keys_location on idempotency_keys (location);

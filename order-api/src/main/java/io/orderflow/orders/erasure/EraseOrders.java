@@ -1,14 +1,16 @@
 package io.orderflow.orders.erasure;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 import io.orderflow.orders.erasure.Erasure.Refused;
 import io.orderflow.orders.erasure.PersonalData.Candidate;
 import io.orderflow.orders.erasure.PersonalData.State;
+import io.orderflow.orders.order.OrderAnswers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -20,8 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * transaction of its own: after a failure some are erased, each of them whole; asked
  * again, it does the rest.
  * <p>
- * It is gone from this service's tables, but for events that wait in the outbox until
- * EventBridge takes them. <em>Not</em> from what {@link Erasure#elsewhere} names.
+ * It is gone from this service's tables. <em>Not</em> from events that an operator
+ * discarded, which are counted, and from what {@link Erasure#elsewhere} names.
  */
 @Component
 class EraseOrders {
@@ -41,10 +43,13 @@ class EraseOrders {
 
 	private final PersonalData data;
 
+	private final OrderAnswers answers;
+
 	private final TransactionTemplate transaction;
 
-	EraseOrders(PersonalData data, PlatformTransactionManager transactions) {
+	EraseOrders(PersonalData data, OrderAnswers answers, PlatformTransactionManager transactions) {
 		this.data = data;
+		this.answers = answers;
 		this.transaction = new TransactionTemplate(transactions);
 	}
 
@@ -82,41 +87,48 @@ class EraseOrders {
 	}
 
 	private Erasure erase(List<UUID> orders, String by, String because) {
-		List<State> states = this.data.lock(orders);
-		Set<UUID> parked = this.data.parked(orders);
-		List<Refused> refused = new ArrayList<>();
-		List<UUID> now = new ArrayList<>();
-		List<UUID> before = new ArrayList<>();
-		for (State state : states) {
-			String reason = reason(state, parked);
-			if (reason != null) {
-				refused.add(new Refused(state.id(), reason));
-			}
-			else {
-				(state.erased() ? before : now).add(state.id());
-			}
+		this.data.lock(orders);
+		List<State> states = this.data.states(orders);
+		Map<UUID, String> reasons = new HashMap<>();
+		states.stream()
+			.filter((state) -> state.need() != null)
+			.forEach((state) -> reasons.put(state.id(), state.need()));
+		// It costs more to know, so only of the others.
+		List<UUID> others = states.stream().map(State::id).filter((order) -> !reasons.containsKey(order)).toList();
+		if (!others.isEmpty()) {
+			this.data.events(others)
+				.forEach((order, parked) -> reasons.put(order, parked ? PersonalData.PARKED : PersonalData.ON_ITS_WAY));
+			this.data.letters(others).forEach((order) -> reasons.putIfAbsent(order, PersonalData.DEAD_LETTER));
 		}
 		Set<UUID> unknown = new HashSet<>(orders);
 		states.forEach((state) -> unknown.remove(state.id()));
-		unknown.stream().sorted().forEach((order) -> refused.add(new Refused(order, "is no order")));
-		this.data.erase(now);
+		unknown.forEach((order) -> reasons.put(order, "is no order"));
+		List<UUID> now = those(states, reasons, false);
 		// What came since, such as a cancellation.
-		this.data.erase(before);
+		List<UUID> before = those(states, reasons, true);
+		erase(now);
+		erase(before);
 		if (!now.isEmpty()) {
 			this.data.record(by, because, now);
 		}
+		List<Refused> refused = reasons.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByKey())
+			.map((reason) -> new Refused(reason.getKey(), reason.getValue()))
+			.toList();
 		return new Erasure(now.size(), before.size(), refused, this.data.discarded(orders), List.of(), null);
 	}
 
-	private static @Nullable String reason(State state, Set<UUID> parked) {
-		if (!state.invoiced()) {
-			return "has no invoice yet, which needs the data: try again once it has";
-		}
-		if (state.creditNoteMissing()) {
-			return "is cancelled and has no credit note yet, which needs the data: try again once it has";
-		}
-		return parked.contains(state.id())
-				? "has a parked event with the data: put it back or discard it, see /actuator/outbox" : null;
+	private static List<UUID> those(List<State> states, Map<UUID, String> reasons, boolean erased) {
+		return states.stream()
+			.filter((state) -> state.erased() == erased && !reasons.containsKey(state.id()))
+			.map(State::id)
+			.toList();
+	}
+
+	private void erase(List<UUID> orders) {
+		this.data.erase(orders);
+		this.data.replace(this.answers.of(this.data.answered(orders)));
 	}
 
 }

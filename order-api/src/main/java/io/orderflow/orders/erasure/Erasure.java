@@ -22,8 +22,11 @@ record Erasure(int erased, int erasedBefore, List<Refused> refused, int discarde
 		@JsonInclude @Nullable UUID next) {
 
 	static final Erasure NONE = new Erasure(0, 0, List.of(), 0,
-			List.of("invoices and credit notes of invoice-worker, which the law has kept",
+			List.of("invoices and credit notes of invoice-worker, table invoices, which the law has kept",
+					"the reasons of cancellations in invoice-worker, table invoiced_orders, column cancellation",
 					"dead letters of invoice-worker, see its /actuator/deadletters",
+					"dead letters of this service whose order is not known, see /actuator/deadletters",
+					"messages in queues and dead-letter queues, until they are taken or expire",
 					"archives and other consumers of the bus", "backups, until they are deleted"),
 			null);
 

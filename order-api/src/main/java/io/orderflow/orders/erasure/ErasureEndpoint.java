@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 
+import io.orderflow.sqs.OneLine;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +12,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionTimedOutException;
 
 /**
  * For an operator whom a customer asks to be forgotten: {@code POST /actuator/erasure}
@@ -29,7 +33,9 @@ class ErasureEndpoint {
 
 	private static final int NAMED = 1000;
 
-	private static final int LONGEST_BECAUSE = 1000;
+	private static final String TOO_SLOW = "The database took too long: it looks through all events that wait in the "
+			+ "outbox, and all dead letters, for those of the orders. What was erased stays erased. Try again, and if it "
+			+ "stays so, once the outbox is shorter: see /actuator/health/pipeline";
 
 	private static final int LONGEST_EMAIL = 254;
 
@@ -43,23 +49,31 @@ class ErasureEndpoint {
 	 * @param email the customer's, in any case; null where orders are named
 	 * @param orders their ids, separated by commas; null where an e-mail address is given
 	 * @param after only orders after this one; null for the first
-	 * @param because why. It is kept: it should not say whose data it was
+	 * @param because why. It is kept for good, as the proof that the data was erased: it
+	 * must name nobody
 	 */
 	@WriteOperation
-	Erasure erase(@Nullable String email, UUID @Nullable [] orders, @Nullable UUID after, String because,
+	WebEndpointResponse<?> erase(@Nullable String email, UUID @Nullable [] orders, @Nullable UUID after, String because,
 			SecurityContext security) {
 		require((email == null) != (orders == null), "either email or orders must be given");
-		require(isLine(because) && because.length() <= LONGEST_BECAUSE,
-				"because must say why, in one line of at most %d characters".formatted(LONGEST_BECAUSE));
+		require(OneLine.is(because),
+				"because must say why, in one line of at most %d characters".formatted(OneLine.LONGEST));
 		Principal principal = security.getPrincipal();
 		String by = (principal != null) ? principal.getName() : "anonymous";
-		Erasure erasure = (email != null) ? of(email, after, by, because) : these(orders, after, by, because);
-		logger.info("Erased the customers of {} orders; {} were refused", erasure.erased(), erasure.refused().size());
-		return erasure;
+		try {
+			Erasure erasure = (email != null) ? of(email, after, by, because) : these(orders, after, by, because);
+			logger.info("Erased the customers of {} orders; {} were refused", erasure.erased(),
+					erasure.refused().size());
+			return new WebEndpointResponse<>(erasure);
+		}
+		catch (QueryTimeoutException | TransactionTimedOutException ex) {
+			logger.warn("An erasure was given up, for the database took too long: {}", ex.toString());
+			return new WebEndpointResponse<>(new GivenUp(503, TOO_SLOW), 503);
+		}
 	}
 
 	private Erasure of(String email, @Nullable UUID after, String by, String because) {
-		require(isLine(email) && email.contains("@") && email.length() <= LONGEST_EMAIL,
+		require(OneLine.is(email) && email.contains("@") && email.length() <= LONGEST_EMAIL,
 				"email must be an e-mail address");
 		return this.eraseOrders.of(email, after, by, because);
 	}
@@ -70,17 +84,16 @@ class ErasureEndpoint {
 		return this.eraseOrders.these(List.of(orders), by, because);
 	}
 
-	private static boolean isLine(String text) {
-		return !text.isBlank() && text.codePoints().noneMatch((c) -> switch (Character.getType(c)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> true;
-			default -> false;
-		});
-	}
-
 	private static void require(boolean condition, String rule) {
 		if (!condition) {
 			throw new InvalidEndpointRequestException(rule, rule);
 		}
+	}
+
+	/**
+	 * That the database took too long.
+	 */
+	record GivenUp(int status, String detail) {
 	}
 
 }

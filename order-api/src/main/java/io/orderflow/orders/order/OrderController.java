@@ -19,7 +19,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -56,15 +55,15 @@ class OrderController {
 
 	private final IdempotentRequests idempotentRequests;
 
-	private final JsonMapper json;
+	private final OrderAnswers answers;
 
 	OrderController(PlaceOrder placeOrder, CancelOrder cancelOrder, TrackedOrders orders,
-			IdempotentRequests idempotentRequests, JsonMapper json) {
+			IdempotentRequests idempotentRequests, OrderAnswers answers) {
 		this.placeOrder = placeOrder;
 		this.cancelOrder = cancelOrder;
 		this.orders = orders;
 		this.idempotentRequests = idempotentRequests;
-		this.json = json;
+		this.answers = answers;
 	}
 
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -92,8 +91,7 @@ class OrderController {
 	}
 
 	private Answer place(OrderRequest request) {
-		Order order = this.placeOrder.place(request);
-		return new Answer("/orders/" + order.id(), this.json.writeValueAsString(order));
+		return this.answers.of(this.placeOrder.place(request));
 	}
 
 	@GetMapping("/{id}")

@@ -87,7 +87,19 @@ class Orders {
 
 	/** Those of the orders that are there. */
 	List<Order> find(Collection<UUID> ids) {
-		return this.jdbc.sql("select " + COLUMNS + " from orders where id = any (:ids) order by id")
+		return find(ids, "");
+	}
+
+	/**
+	 * Likewise; and nobody changes them until the transaction ends. Who erases them now
+	 * is waited for.
+	 */
+	List<Order> hold(Collection<UUID> ids) {
+		return find(ids, " for share");
+	}
+
+	private List<Order> find(Collection<UUID> ids, String lock) {
+		return this.jdbc.sql("select " + COLUMNS + " from orders where id = any (:ids) order by id" + lock)
 			.param("ids", ids.toArray(UUID[]::new))
 			.query(this::order)
 			.list();
@@ -140,24 +152,19 @@ class Orders {
 	 * @param until its end, at which none is; null for none
 	 * @param after only those after this one; null for the first
 	 */
-	List<Order> placed(Instant since, @Nullable Instant until, @Nullable UUID after, int limit) {
+	List<UUID> placed(Instant since, @Nullable Instant until, @Nullable UUID after, int limit) {
 		Instant end = (until != null) ? until : END;
 		return this.jdbc
-			.sql("select " + COLUMNS + " from orders where id > greatest(?, ?::uuid) and id < ?"
+			.sql("select id from orders where id > greatest(?, ?::uuid) and id < ?"
 					+ " and placed_at >= ? and placed_at < ? order by id limit ?")
-			.param(idAt(since.minus(CLOCKS)))
+			.param(OrderIds.firstAt(since.minus(CLOCKS)))
 			.param(after)
-			.param(idAt(end.plus(CLOCKS)))
+			.param(OrderIds.firstAt(end.plus(CLOCKS)))
 			.param(since.atOffset(ZoneOffset.UTC))
 			.param(end.atOffset(ZoneOffset.UTC))
 			.param(limit)
-			.query(this::order)
+			.query(UUID.class)
 			.list();
-	}
-
-	/** Below the id of any order made then or later. */
-	private static UUID idAt(Instant time) {
-		return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
 	}
 
 	private @Nullable ExchangeRate exchangeRate(@Nullable String json) {

@@ -2,13 +2,17 @@ package io.orderflow.orders.order;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.orderflow.orders.invoice.IssuedInvoice;
+import io.orderflow.orders.invoice.IssuedInvoices;
 import io.orderflow.outbox.EventOutbox;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,8 +24,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Publishes that orders were placed, and cancelled, once more, for a consumer that has
  * lost them. The events say what the first ones said, with an event id of their own and
- * without the trace, so a consumer that has them already sees duplicates. An order whose
- * customer was erased is left out: its event could not say that any more.
+ * without the trace, so a consumer that has them already sees duplicates. Of an order
+ * whose customer was erased, only the cancellation is published, and only while its
+ * credit note is missing: the rest could not be said any more. Its reason may read
+ * "erased"; a worker that knows another one, and has lost the credit note all the same,
+ * refuses it as {@code conflicting_content}: a dead letter to be discarded, for it has
+ * the invoice to correct no more either.
  */
 @Component
 public class RepublishOrders {
@@ -33,6 +41,8 @@ public class RepublishOrders {
 
 	private final Cancellations cancellations;
 
+	private final IssuedInvoices invoices;
+
 	private final EventOutbox outbox;
 
 	private final OrderProperties properties;
@@ -41,10 +51,11 @@ public class RepublishOrders {
 
 	private final TransactionTemplate transaction;
 
-	RepublishOrders(Orders orders, Cancellations cancellations, EventOutbox outbox, OrderProperties properties,
-			JsonMapper json, PlatformTransactionManager transactions) {
+	RepublishOrders(Orders orders, Cancellations cancellations, IssuedInvoices invoices, EventOutbox outbox,
+			OrderProperties properties, JsonMapper json, PlatformTransactionManager transactions) {
 		this.orders = orders;
 		this.cancellations = cancellations;
+		this.invoices = invoices;
 		this.outbox = outbox;
 		this.properties = properties;
 		this.json = json;
@@ -60,20 +71,18 @@ public class RepublishOrders {
 	 * @param limit at most so many
 	 */
 	Republished since(Instant since, @Nullable Instant until, @Nullable UUID after, int limit) {
-		int published = 0;
-		int looked = 0;
+		Republished done = Republished.NONE;
 		UUID last = after;
-		while (looked < limit) {
+		for (int looked = 0; looked < limit; looked += BATCH) {
 			int size = Math.min(BATCH, limit - looked);
-			List<Order> batch = this.orders.placed(since, until, last, size);
-			published += publish(batch);
-			looked += batch.size();
+			List<UUID> batch = this.orders.placed(since, until, last, size);
+			done = done.plus(publish(batch, this::withoutCreditNote));
 			if (batch.size() < size) {
-				return new Republished(published, looked - published, null);
+				return done.upTo(null);
 			}
-			last = batch.get(size - 1).id();
+			last = batch.get(size - 1);
 		}
-		return new Republished(published, looked - published, last);
+		return done.upTo(last);
 	}
 
 	/**
@@ -89,26 +98,40 @@ public class RepublishOrders {
 	 * Puts the events of these orders into the outbox, likewise.
 	 * @param ids those that are no order's are passed over
 	 */
-	public Republished these(Collection<UUID> ids) {
-		List<UUID> distinct = ids.stream().distinct().toList();
-		int published = 0;
-		int looked = 0;
-		for (int i = 0; i < distinct.size(); i += BATCH) {
-			List<Order> batch = this.orders.find(distinct.subList(i, Math.min(i + BATCH, distinct.size())));
-			published += publish(batch);
-			looked += batch.size();
-		}
-		return new Republished(published, looked - published, null);
+	Republished these(Collection<UUID> ids) {
+		return these(ids, this::withoutCreditNote);
 	}
 
 	/**
-	 * All but the erased ones: what is left of these is not what was invoiced.
-	 * @return how many
+	 * Puts the events of these orders into the outbox, likewise.
+	 * @param withoutCreditNote those of them that lack nothing but their credit note,
+	 * whatever this service was told of earlier
 	 */
-	private int publish(List<Order> batch) {
-		List<Order> whole = batch.stream().filter((order) -> order.erasedAt() == null).toList();
-		Map<UUID, Cancellation> cancelled = this.cancellations.of(whole.stream().map(Order::id).toList());
-		this.transaction.executeWithoutResult((status) -> {
+	public Republished these(Collection<UUID> ids, Set<UUID> withoutCreditNote) {
+		return these(ids, (erased) -> withoutCreditNote);
+	}
+
+	private Republished these(Collection<UUID> ids, Function<List<UUID>, Set<UUID>> withoutCreditNote) {
+		List<UUID> distinct = ids.stream().distinct().toList();
+		Republished done = Republished.NONE;
+		for (int i = 0; i < distinct.size(); i += BATCH) {
+			done = done.plus(publish(distinct.subList(i, Math.min(i + BATCH, distinct.size())), withoutCreditNote));
+		}
+		return done;
+	}
+
+	/**
+	 * The orders are read in the transaction that publishes, and held: else one that is
+	 * erased meanwhile would go out with what was erased.
+	 */
+	private Republished publish(List<UUID> batch, Function<List<UUID>, Set<UUID>> withoutCreditNote) {
+		return this.transaction.execute((status) -> {
+			List<Order> held = this.orders.hold(batch);
+			List<Order> whole = held.stream().filter((order) -> order.erasedAt() == null).toList();
+			List<UUID> erased = held.stream().filter((order) -> order.erasedAt() != null).map(Order::id).toList();
+			Map<UUID, Cancellation> cancelled = this.cancellations.of(held.stream().map(Order::id).toList());
+			Set<UUID> lacking = erased.isEmpty() ? Set.of() : withoutCreditNote.apply(erased);
+			erased.stream().filter((order) -> !lacking.contains(order)).forEach(cancelled::remove);
 			this.outbox.publishAll(whole.stream()
 				.map((order) -> OrderPlaced.of(UuidCreator.getTimeOrderedEpoch(), order, null)
 					.event(this.properties.bus(), this.json))
@@ -119,8 +142,19 @@ public class RepublishOrders {
 					.of(UuidCreator.getTimeOrderedEpoch(), order.getKey(), order.getValue(), null)
 					.event(this.properties.bus(), this.json))
 				.toList());
+			int byCancellation = (int) erased.stream().filter(cancelled::containsKey).count();
+			return new Republished(whole.size() + byCancellation, erased.size() - byCancellation, null);
 		});
-		return whole.size();
+	}
+
+	private Set<UUID> withoutCreditNote(List<UUID> orders) {
+		Set<UUID> without = new HashSet<>(orders);
+		this.invoices.of(orders)
+			.stream()
+			.filter(IssuedInvoice::creditNote)
+			.map(IssuedInvoice::orderId)
+			.forEach(without::remove);
+		return without;
 	}
 
 }

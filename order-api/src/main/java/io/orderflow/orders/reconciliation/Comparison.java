@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.orderflow.orders.invoice.IssuedInvoice;
+import io.orderflow.orders.order.OrderIds;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,14 +66,14 @@ class Comparison {
 	long orders(Instant since, Instant until, Consumer<List<Lacking>> action) {
 		long orders = 0;
 		// An id is made a moment before its order's time is read.
-		UUID after = Watermarks.firstId(since.minus(1, ChronoUnit.HOURS));
+		UUID after = OrderIds.firstAt(since.minus(1, ChronoUnit.HOURS));
 		List<UUID> page;
 		do {
 			page = this.jdbc
 				.sql("select id from orders where id > :after and id < :end and placed_at >= :since order by id limit "
 						+ Watermarks.PAGE)
 				.param("after", after)
-				.param("end", Watermarks.firstId(until))
+				.param("end", OrderIds.firstAt(until))
 				.param("since", since.atOffset(ZoneOffset.UTC))
 				.query(UUID.class)
 				.list();
@@ -87,7 +88,7 @@ class Comparison {
 	private List<Lacking> lacking(List<UUID> orders, Instant until) {
 		return this.jdbc.sql("""
 				select * from (
-					select o.id, o.placed_at, o.erased_at is not null as erased, c.cancelled_at, %s as no_invoice,
+					select o.id, o.placed_at, c.cancelled_at, %s as no_invoice,
 						coalesce(c.cancelled_at < :until, false) and %s as no_credit_note
 					from orders o left join cancellations c on c.order_id = o.id where o.id = any (:orders)) as compared
 				where no_invoice or no_credit_note order by id""".formatted(unknown(false), unknown(true)))
@@ -97,8 +98,7 @@ class Comparison {
 			.query((row, number) -> new Lacking(row.getObject("id", UUID.class),
 					row.getObject("placed_at", OffsetDateTime.class).toInstant(), row.getBoolean("no_invoice"),
 					row.getBoolean("no_credit_note") ? row.getObject("cancelled_at", OffsetDateTime.class).toInstant()
-							: null,
-					row.getBoolean("erased")))
+							: null))
 			.list();
 	}
 
@@ -151,9 +151,8 @@ class Comparison {
 	 *
 	 * @param invoice whether it lacks the invoice
 	 * @param cancelledAt when it was cancelled, if it lacks the credit note; else null
-	 * @param erased whether its customer's data is gone
 	 */
-	record Lacking(UUID orderId, Instant placedAt, boolean invoice, @Nullable Instant cancelledAt, boolean erased) {
+	record Lacking(UUID orderId, Instant placedAt, boolean invoice, @Nullable Instant cancelledAt) {
 	}
 
 }

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import io.orderflow.orders.invoice.IssuedInvoice;
 import io.orderflow.orders.invoice.IssuedInvoices;
 import io.orderflow.orders.order.RepublishOrders;
+import io.orderflow.orders.order.Republished;
 import io.orderflow.orders.reconciliation.Comparison.Lacking;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,9 +120,13 @@ class Reconcile {
 	}
 
 	private void republish(List<Lacking> page) {
-		List<UUID> orders = page.stream().map(Lacking::orderId).toList();
-		this.erased += page.stream().filter(Lacking::erased).count();
-		this.republished += this.republishOrders.these(orders).orders();
+		Set<UUID> withoutCreditNote = page.stream()
+			.filter((order) -> !order.invoice())
+			.map(Lacking::orderId)
+			.collect(Collectors.toSet());
+		Republished done = this.republishOrders.these(page.stream().map(Lacking::orderId).toList(), withoutCreditNote);
+		this.republished += done.orders();
+		this.erased += done.erased();
 	}
 
 }

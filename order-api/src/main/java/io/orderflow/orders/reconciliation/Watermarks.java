@@ -2,7 +2,8 @@ package io.orderflow.orders.reconciliation;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.UUID;
+
+import io.orderflow.orders.order.OrderIds;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -87,7 +88,7 @@ class Watermarks {
 
 	/** Looks at a page of orders placed before a time. */
 	int orders(Instant before) {
-		return this.jdbc.sql(ORDERS).param("before", firstId(before)).query(Integer.class).single();
+		return this.jdbc.sql(ORDERS).param("before", OrderIds.firstAt(before)).query(Integer.class).single();
 	}
 
 	/** Looks at a page of cancellations before a time. */
@@ -106,11 +107,6 @@ class Watermarks {
 	/** All was looked at. */
 	void finished() {
 		this.jdbc.sql("update reconciliation set checked_at = now()").update();
-	}
-
-	/** The least id of an order placed at a time: ids are UUIDs of version 7. */
-	static UUID firstId(Instant time) {
-		return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.orderflow.orders.web;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import tools.jackson.core.JacksonException.Reference;
@@ -43,6 +44,10 @@ public record WrongField(String pointer, String detail) {
 		}
 		if (ex.getPath().isEmpty()) {
 			return "must be one object, with nothing after it";
+		}
+		if (ex.getPath().get(0).from() instanceof Map) {
+			// A body of the actuator's, of which each value is a string.
+			return "must be a string; several ids are written ID,ID";
 		}
 		Class<?> type = (ex instanceof MismatchedInputException mismatch) ? mismatch.getTargetType() : null;
 		if (type == null) {

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import io.orderflow.orders.OrderApiTest;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +42,9 @@ class RepublishEndpointTests {
 
 	@Autowired
 	private RepublishOrders republishOrders;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	@BeforeEach
 	void clear() {
@@ -139,6 +146,39 @@ class RepublishEndpointTests {
 		assertThat(post("/actuator/republish", this.json.writeValueAsString(Map.of("orders", thousand + "," + id)))
 			.getStatus()
 			.value()).isEqualTo(400);
+	}
+
+	@Test
+	void anOrderThatIsBeingErasedIsWaitedForAndNotPublished() {
+		String order = place(SampleOrders.order()).get("id").asString();
+		takeEvents();
+		for (Map<String, String> what : List.of(Map.of("orders", order), Map.of("since", LONG_AGO))) {
+			CompletableFuture<JsonNode> republished = this.transaction.execute((status) -> {
+				this.jdbc.sql("select id from orders for update").query(UUID.class).single();
+				this.jdbc.sql("update orders set erased_at = now()").update();
+				CompletableFuture<JsonNode> begun = CompletableFuture.supplyAsync(() -> republish(what));
+				Awaitility.await()
+					.until(() -> this.jdbc
+						.sql("select exists (select from pg_stat_activity "
+								+ "where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0)")
+						.query(Boolean.class)
+						.single());
+				return begun;
+			});
+			assertThat(republished.join().toString()).isEqualTo("{\"orders\":0,\"erased\":1,\"next\":null}");
+			assertThat(takeEvents()).isEmpty();
+			this.jdbc.sql("update orders set erased_at = null").update();
+		}
+	}
+
+	@Test
+	void anArrayOfOrdersIsRefusedWithHowTheyAreNamed() {
+		String order = place(SampleOrders.order()).get("id").asString();
+		takeEvents();
+		EntityExchangeResult<String> answer = post("/actuator/republish", "{\"orders\":[\"" + order + "\"]}");
+		assertThat(answer.getStatus().value()).isEqualTo(400);
+		assertThat(answer.getResponseBody()).contains("ID,ID");
+		assertThat(takeEvents()).isEmpty();
 	}
 
 	@ParameterizedTest
