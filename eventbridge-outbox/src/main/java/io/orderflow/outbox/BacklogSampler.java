@@ -2,6 +2,7 @@ package io.orderflow.outbox;
 
 import java.time.Duration;
 
+import io.orderflow.outbox.OutboxRows.Backlog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +50,26 @@ class BacklogSampler {
 
 	private Sample read() {
 		try {
-			return Sample.of(this.rows.backlog(), this.pauses.current().orElse(null));
+			double oldestSeconds = this.rows.oldestSeconds();
+			Pause pause = this.pauses.current().orElse(null);
+			return Sample.of(counted(), oldestSeconds, pause);
 		}
 		catch (DataAccessException ex) {
 			logger.debug("The outbox's backlog could not be read", ex);
 			Sample before = this.last;
 			return Sample.unread(String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()),
 					(before != null) ? before.pause() : null);
+		}
+	}
+
+	/** Null where it takes too long, which says nothing against the database. */
+	private @Nullable Backlog counted() {
+		try {
+			return this.rows.backlog();
+		}
+		catch (DataAccessException ex) {
+			logger.debug("The outbox's rows could not be counted", ex);
+			return null;
 		}
 	}
 

@@ -65,7 +65,7 @@ class OutboxEndpoint {
 			return this.events.find(id).isPresent() ? Refusal.of(409, "This event is discarded already")
 					: Refusal.of(WebEndpointResponse.STATUS_NOT_FOUND, "No event with this id is parked");
 		}
-		return done(action, changed);
+		return done(action, changed, "event " + id, because, security);
 	}
 
 	/**
@@ -83,7 +83,7 @@ class OutboxEndpoint {
 			changed += change.apply(ids);
 			ids = this.events.ids(reason, ids.get(ids.size() - 1), BATCH);
 		}
-		return done(action, changed);
+		return done(action, changed, "all of " + reason, because, security);
 	}
 
 	private Change change(String action, @Nullable String because, SecurityContext security) {
@@ -102,8 +102,10 @@ class OutboxEndpoint {
 		};
 	}
 
-	private static WebEndpointResponse<?> done(String action, int events) {
-		logger.info("Parked events, {}: {}", action, events);
+	private static WebEndpointResponse<?> done(String action, int events, String which, @Nullable String because,
+			SecurityContext security) {
+		logger.info("Parked events: {} of {} by {}: {} done, because: {}", action, which, Decision.by(security), events,
+				(because != null && Decision.isPrintable(because)) ? because : "no reason given");
 		return new WebEndpointResponse<>(new Done(action, events));
 	}
 

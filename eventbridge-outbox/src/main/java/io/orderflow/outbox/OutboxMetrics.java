@@ -64,13 +64,13 @@ class OutboxMetrics {
 		Gauge.builder("eventbridge.outbox.paused", this::paused)
 			.description("1 while an operator has the relays of all instances paused")
 			.register(meters);
-		Gauge.builder("eventbridge.outbox.backlog", () -> sample(Backlog::waiting))
+		Gauge.builder("eventbridge.outbox.backlog", () -> backlog(Backlog::waiting))
 			.description("Events that wait in the outbox")
 			.register(meters);
-		Gauge.builder("eventbridge.outbox.backlog.parked", () -> sample(Backlog::parked))
+		Gauge.builder("eventbridge.outbox.backlog.parked", () -> backlog(Backlog::parked))
 			.description("Parked events in the outbox")
 			.register(meters);
-		Gauge.builder("eventbridge.outbox.backlog.age", () -> sample(Backlog::oldestSeconds))
+		Gauge.builder("eventbridge.outbox.backlog.age", this::oldestSeconds)
 			.baseUnit("seconds")
 			.description("For how long the oldest waiting event has waited")
 			.register(meters);
@@ -117,7 +117,12 @@ class OutboxMetrics {
 		this.sample = sample;
 	}
 
-	private double sample(ToDoubleFunction<Backlog> value) {
+	private double oldestSeconds() {
+		Sample last = this.sample;
+		return (last != null) ? last.oldestSeconds() : Double.NaN;
+	}
+
+	private double backlog(ToDoubleFunction<Backlog> value) {
 		Sample last = this.sample;
 		Backlog backlog = (last != null) ? last.backlog() : null;
 		return (backlog != null) ? value.applyAsDouble(backlog) : Double.NaN;

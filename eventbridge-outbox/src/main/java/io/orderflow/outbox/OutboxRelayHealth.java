@@ -32,7 +32,9 @@ class OutboxRelayHealth extends AbstractHealthIndicator {
 
 	/**
 	 * @param expected how many relays this instance should run
-	 * @param longestPass a relay that has been in one for longer stands still
+	 * @param longestPass a relay that has been in one for longer stands still. One that
+	 * sends events one by one, because EventBridge refused the request with all of them,
+	 * may take that long for each
 	 * @param maxAge of the oldest event that waits
 	 */
 	OutboxRelayHealth(OutboxRelays relays, BacklogSampler sampler, int expected, Duration longestPass,
@@ -52,13 +54,16 @@ class OutboxRelayHealth extends AbstractHealthIndicator {
 		health.up();
 		Backlog backlog = sample.backlog();
 		if (backlog != null) {
-			health.withDetail("backlog", backlog.waiting()).withDetail("oldestSeconds", backlog.oldestSeconds());
+			health.withDetail("backlog", backlog.waiting());
+		}
+		if (sample.error() == null) {
+			health.withDetail("oldestSeconds", sample.oldestSeconds());
 		}
 		// Not known to be over, where nothing was there to try since.
-		if (error != null && (backlog == null || backlog.waiting() > 0)) {
+		if (error != null && sample.mayHoldEvents()) {
 			health.withDetail("lastError", error);
 		}
-		Stream.of(dead(), unread(sample), standingStill(), paused(sample), old(backlog, error))
+		Stream.of(dead(), unread(sample), standingStill(), paused(sample), old(sample, error))
 			.flatMap(Optional::stream)
 			.findFirst()
 			.ifPresent((finding) -> finding.tell(health));
@@ -105,13 +110,15 @@ class OutboxRelayHealth extends AbstractHealthIndicator {
 					"Once that is over, resume: POST {\"action\":\"resume\"} to the actuator's endpoint outboxrelay"));
 	}
 
-	private Optional<Finding> old(@Nullable Backlog backlog, @Nullable String error) {
-		if (backlog == null || backlog.oldestSeconds() <= this.maxAge.toMillis() / 1000.0) {
+	private Optional<Finding> old(Sample sample, @Nullable String error) {
+		if (!(sample.oldestSeconds() > this.maxAge.toMillis() / 1000.0)) {
 			return Optional.empty();
 		}
+		String events = (sample.backlog() != null) ? sample.backlog().waiting() + " events"
+				: "more events than can be counted in time";
 		return Optional.of(new Finding(Status.DOWN,
-				"The oldest of %d events has waited for %.0f s, longer than eventbridge.outbox.max-age=%s"
-					.formatted(backlog.waiting(), backlog.oldestSeconds(), this.maxAge),
+				"The oldest of %s has waited for %.0f s, longer than eventbridge.outbox.max-age=%s".formatted(events,
+						sample.oldestSeconds(), this.maxAge),
 				Objects.requireNonNullElse(Remedies.of(error),
 						"If eventbridge.outbox.published rises, more comes than goes out: run more relays or instances. "
 								+ "If not, last_error in the table eventbridge_outbox says what EventBridge says")));

@@ -34,6 +34,18 @@ class OutboxRows {
 			for update skip locked
 			""".formatted(EventBridgePublisher.MAX_ENTRIES);
 
+	/**
+	 * As good as the oldest: of two that are written at the same time, either may be. By
+	 * the primary key, so that it costs little however much waits.
+	 */
+	static final String OLDEST = """
+			select extract(epoch from clock_timestamp() - created_at)
+			from eventbridge_outbox
+			where parked_at is null
+			order by id
+			limit 1
+			""";
+
 	private final JdbcClient jdbc;
 
 	OutboxRows(DataSource dataSource) {
@@ -84,15 +96,18 @@ class OutboxRows {
 				""").param("id", row.id()).param("reason", reason).update();
 	}
 
+	/**
+	 * For how long the oldest waiting row has been there, in seconds; 0 if there is none.
+	 */
+	double oldestSeconds() {
+		return this.jdbc.sql(OLDEST).query(Double.class).optional().orElse(0.0);
+	}
+
+	/** Reads the whole table: with millions of rows the time may not suffice. */
 	Backlog backlog() {
 		return this.jdbc
-			.sql("""
-					select count(*) filter (where parked_at is null) as waiting,
-						count(parked_at) as parked,
-						coalesce(extract(epoch from clock_timestamp() - min(created_at) filter (where parked_at is null)), 0)
-							as oldest_seconds
-					from eventbridge_outbox
-					""")
+			.sql("select count(*) filter (where parked_at is null) as waiting, count(parked_at) as parked "
+					+ "from eventbridge_outbox")
 			.query(Backlog.class)
 			.single();
 	}
@@ -109,10 +124,8 @@ class OutboxRows {
 	 *
 	 * @param waiting how many rows are yet to be taken by EventBridge
 	 * @param parked how many rows EventBridge can never take
-	 * @param oldestSeconds how long the oldest waiting row has been there; 0 where there
-	 * is none
 	 */
-	record Backlog(long waiting, long parked, double oldestSeconds) {
+	record Backlog(long waiting, long parked) {
 	}
 
 }

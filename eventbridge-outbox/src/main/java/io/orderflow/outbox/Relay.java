@@ -153,7 +153,7 @@ class Relay {
 		this.rows.park(row, reason);
 		this.metrics.parked();
 		LoggingEventBuilder line = logger.atError();
-		row.traceId().ifPresent((id) -> line.addKeyValue("trace.id", id));
+		row.ids().forEach(line::addKeyValue);
 		line.log("Parked event {} of the outbox: EventBridge can never take it: {}. An operator can put it back or "
 				+ "discard it at the actuator's endpoint 'outbox'", row.id(), reason);
 	}

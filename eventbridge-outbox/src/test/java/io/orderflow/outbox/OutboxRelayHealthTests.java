@@ -3,6 +3,8 @@ package io.orderflow.outbox;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
+import javax.sql.DataSource;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.aws.Faults;
@@ -25,6 +27,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.dao.QueryTimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -133,6 +136,34 @@ class OutboxRelayHealthTests {
 			await().until(() -> health(application).getStatus().equals(Status.DOWN));
 			assertFinding(health(application), Status.DOWN, "The oldest of 2 events has waited for 61 s", "last_error");
 			assertThat((double) health(application).getDetails().get("oldestSeconds")).isGreaterThan(60);
+		}
+	}
+
+	@Test
+	void whereThereIsTooMuchToCountTheAgeIsKnownAndTheDatabaseIsNotBlamed() {
+		try (ConfigurableApplicationContext application = start("--eventbridge.outbox.relays=0")) {
+			TestOutbox test = application.getBean(TestOutbox.class);
+			test.publish(1);
+			test.jdbc.sql("update eventbridge_outbox set created_at = now() - interval '61 s'").update();
+			SimpleMeterRegistry meters = new SimpleMeterRegistry();
+			OutboxRows rows = new OutboxRows(application.getBean(DataSource.class)) {
+
+				@Override
+				Backlog backlog() {
+					throw new QueryTimeoutException("canceling statement due to user request");
+				}
+
+			};
+			BacklogSampler sampler = new BacklogSampler(rows, application.getBean(Pauses.class),
+					new OutboxMetrics(meters));
+			Health health = new OutboxRelayHealth(application.getBean(OutboxRelays.class), sampler, 0,
+					Duration.ofMinutes(1), Duration.ofMinutes(1))
+				.health();
+			assertFinding(health, Status.DOWN,
+					"The oldest of more events than can be counted in time has waited for 61 s", "last_error");
+			assertThat(health.getDetails()).doesNotContainKey("backlog");
+			assertThat(meters.get("eventbridge.outbox.backlog.age").gauge().value()).isGreaterThan(60);
+			assertThat(meters.get("eventbridge.outbox.backlog").gauge().value()).isNaN();
 		}
 	}
 

@@ -1,8 +1,10 @@
 package io.orderflow.outbox;
 
 import java.time.Instant;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +29,26 @@ class OutboxRowTests {
 		assertThat(row(traceparent).traceId()).isEmpty();
 	}
 
+	@Test
+	void theLogNamesWhatItIsAbout() {
+		assertThat(row("{\"id\":\"018f-1\",\"eventId\":\"018f-2\",\"customer\":{\"id\":\"7\"}}",
+				"00-" + TRACE + "-00f067aa0ba902b7-01")
+			.ids()).isEqualTo(Map.of("detail.id", "018f-1", "event.id", "018f-2", "trace.id", TRACE));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "[1]", "1", "{", "", "{\"id\":null,\"eventId\":{\"a\":1}}",
+			"{\"id\":\"a name\",\"eventId\":\"a\\nb\"}" })
+	void whatIsNoIdIsNotLogged(String detail) {
+		assertThat(row(detail, null).ids()).isEmpty();
+	}
+
 	private static OutboxRow row(@Nullable String traceparent) {
-		return new OutboxRow(1, "orders", "demo.orders", "OrderPlaced", "{}", Instant.EPOCH, 0, traceparent);
+		return row("{}", traceparent);
+	}
+
+	private static OutboxRow row(String detail, @Nullable String traceparent) {
+		return new OutboxRow(1, "orders", "demo.orders", "OrderPlaced", detail, Instant.EPOCH, 0, traceparent);
 	}
 
 }

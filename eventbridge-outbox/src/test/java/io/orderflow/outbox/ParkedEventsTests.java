@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.util.unit.DataSize;
 
@@ -27,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @OutboxTest
+@ExtendWith(OutputCaptureExtension.class)
 class ParkedEventsTests {
 
 	private static final SecurityContext GRACE = new SecurityContext() {
@@ -123,11 +127,13 @@ class ParkedEventsTests {
 	}
 
 	@Test
-	void oneDiscardedIsKeptWithWhoAndWhyAndIsNotPublished() {
+	void oneDiscardedIsKeptWithWhoAndWhyAndIsNotPublished(CapturedOutput output) {
 		this.test.publish("{\"state\":\"created\",\"amount\":1.50}");
 		parkAll("MalformedDetail");
 		long id = onlyId();
 		this.endpoint.change(id, "discard", "sent by hand", GRACE);
+		assertThat(output)
+			.contains("Parked events: discard of event " + id + " by grace: 1 done, because: sent by hand");
 		assertThat(this.test.parked()).isZero();
 		relay().relay();
 		assertThat(Infrastructure.receive()).isEmpty();
@@ -150,10 +156,11 @@ class ParkedEventsTests {
 	}
 
 	@Test
-	void allOfAReasonArePutBackOrDiscardedAndNoOthers() {
+	void allOfAReasonArePutBackOrDiscardedAndNoOthers(CapturedOutput output) {
 		park(4, "MalformedDetail");
 		park(3, "InvalidArgument");
 		assertThat(done(this.endpoint.changeAll("put-back", "MalformedDetail", null, GRACE)).done()).isEqualTo(4);
+		assertThat(output).contains("put-back of all of MalformedDetail by grace: 4 done, because: no reason given");
 		assertThat(this.test.waiting()).isEqualTo(4);
 		assertThat(done(this.endpoint.changeAll("discard", "InvalidArgument", "of a test", GRACE)).done()).isEqualTo(3);
 		assertThat(this.test.parked()).isZero();

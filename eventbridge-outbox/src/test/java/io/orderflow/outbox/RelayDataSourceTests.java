@@ -86,6 +86,15 @@ class RelayDataSourceTests {
 	}
 
 	@Test
+	void theOldestIsFoundWithoutReadingAllThatWaits() {
+		try (RelayDataSource relays = new RelayDataSource(this.application, 1, Duration.ofSeconds(1))) {
+			assertThat(JdbcClient.create(relays).sql("explain " + OutboxRows.OLDEST).query(String.class).list())
+				.anyMatch((step) -> step.contains("Index Scan using eventbridge_outbox_pkey"))
+				.noneMatch((step) -> step.contains("Sort") || step.contains("Seq Scan"));
+		}
+	}
+
+	@Test
 	void aClaimGoesByTheIndexWithAPlanThatIsKept() throws SQLException {
 		try (RelayDataSource relays = new RelayDataSource(this.application, 1, Duration.ofSeconds(1));
 				Connection connection = relays.getConnection()) {
