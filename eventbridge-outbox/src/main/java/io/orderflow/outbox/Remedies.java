@@ -19,7 +19,10 @@ final class Remedies {
 			return null;
 		}
 		return switch (error) {
-			case "ResourceNotFoundException" -> "Create the event bus, or name the right one";
+			// An event keeps the bus that it was written for, and stays first in line.
+			case "ResourceNotFoundException" ->
+				"Create the event bus, or name the right one, and for what waits already "
+						+ "in the column bus of the table eventbridge_outbox too";
 			case "ThrottlingException" -> "Wait, or have the account's quota of PutEvents raised";
 			case "ExpiredTokenException", "UnrecognizedClientException", "InvalidSignatureException" ->
 				"Renew the AWS credentials of this service";

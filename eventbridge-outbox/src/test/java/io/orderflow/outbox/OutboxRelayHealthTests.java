@@ -176,6 +176,9 @@ class OutboxRelayHealthTests {
 			test.publish(1);
 			await().untilAsserted(() -> assertFinding(health(application), Status.DOWN, "max-age", "events:PutEvents"));
 			assertThat(health(application).getDetails()).containsEntry("lastError", "AccessDeniedException");
+			this.faults.failCalls(1, 400, "ResourceNotFoundException");
+			await().untilAsserted(
+					() -> assertFinding(health(application), Status.DOWN, "max-age", "column bus of the table"));
 			this.faults.clear();
 			await().until(() -> health(application).getStatus().equals(Status.UP));
 			assertThat(health(application).getDetails()).doesNotContainKey("lastError");

@@ -6,6 +6,7 @@ import io.orderflow.aws.EmbeddedAws;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
 import org.springframework.test.web.servlet.client.RestTestClient;
@@ -24,6 +27,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What the service says of itself while what it works with is away.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PipelineHealthTest {
 
 	private final Database database = Backing.newDatabase();
@@ -79,13 +83,14 @@ class PipelineHealthTest {
 	}
 
 	@Test
-	void whileTheDatabaseIsAwayItLivesAndIsNotReady() {
+	void whileTheDatabaseIsAwayItLivesAndIsNotReadyAndNoProbeIsLogged(CapturedOutput output) {
 		this.database.takeAway();
 
 		await().atMost(Duration.ofSeconds(30)).until(() -> isDown("outboxRelay"));
 		assertThat(details("outboxRelay").get("reason").asString()).contains("tables could not be read");
 		assertThat(status("/actuator/health/liveness")).isEqualTo(200);
 		assertThat(status("/actuator/health/readiness")).isEqualTo(503);
+		assertThat(output.getOut()).contains("The outbox cannot publish").doesNotContain("health check failed");
 
 		this.database.bringBack();
 		await().atMost(Duration.ofSeconds(30))

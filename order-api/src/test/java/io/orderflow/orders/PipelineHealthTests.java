@@ -8,6 +8,7 @@ import io.orderflow.orders.order.SampleOrders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.MediaType;
@@ -28,6 +31,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * What the service says of itself while what it works with is away.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PipelineHealthTests {
 
 	private final EmbeddedAws aws = EmbeddedAws.start();
@@ -93,7 +97,7 @@ class PipelineHealthTests {
 	}
 
 	@Test
-	void whileTheDatabaseIsAwayItLivesAndIsNotReady() {
+	void whileTheDatabaseIsAwayItLivesAndIsNotReadyAndNoProbeIsLogged(CapturedOutput output) {
 		Infrastructure.admin().sql("alter database " + this.database + " allow_connections false").update();
 		Infrastructure.admin()
 			.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = ?")
@@ -105,6 +109,7 @@ class PipelineHealthTests {
 		assertThat(details("outboxRelay").get("reason").asString()).contains("tables could not be read");
 		assertThat(status("/liveness")).isEqualTo(200);
 		assertThat(status("/readiness")).isEqualTo(503);
+		assertThat(output.getOut()).contains("The outbox cannot publish").doesNotContain("health check failed");
 		this.http.get().uri("/actuator/outboxrelay").exchange().expectStatus().isEqualTo(503);
 
 		Infrastructure.admin().sql("alter database " + this.database + " allow_connections true").update();

@@ -68,7 +68,8 @@ class ScheduledReconciliation {
 				return;
 			}
 			logger.warn("Orders without an invoice: {}; invoices without an order: {}. /actuator/reconciliation names "
-					+ "them, and the command reconcile puts them right", this.orders, this.invoices);
+					+ "them; RUNBOOK.md says what to do: orders are published again by the command reconcile --republish",
+					this.orders, this.invoices);
 		}
 	}
 
