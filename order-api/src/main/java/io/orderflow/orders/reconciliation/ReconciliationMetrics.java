@@ -13,17 +13,21 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the last check left, in numbers: a scrape must not wait for the database. NaN
- * before the first check, and where it failed.
+ * before the first check, where it failed, and where none has got to its end for so long
+ * that what the last one left says nothing any more.
  */
 @Component
 class ReconciliationMetrics {
 
 	private final Clock clock;
 
+	private final Duration validity;
+
 	private volatile @Nullable State state;
 
-	ReconciliationMetrics(MeterRegistry registry, Clock clock) {
+	ReconciliationMetrics(MeterRegistry registry, ReconciliationProperties properties, Clock clock) {
 		this.clock = clock;
+		this.validity = properties.validity();
 		Gauge.builder("orders.without.invoice", () -> sample(State::orders))
 			.description("Orders that lack an invoice or a credit note although they are older than the grace")
 			.register(registry);
@@ -50,7 +54,12 @@ class ReconciliationMetrics {
 
 	private double sample(ToDoubleFunction<State> value) {
 		State known = this.state;
-		return (known != null) ? value.applyAsDouble(known) : Double.NaN;
+		return (known != null && !isOutdated(known)) ? value.applyAsDouble(known) : Double.NaN;
+	}
+
+	/** Whether no check, of any instance, has got to its end for too long. */
+	boolean isOutdated(State state) {
+		return state.checkedAt() == null || state.checkedAt().plus(this.validity).isBefore(this.clock.instant());
 	}
 
 }

@@ -44,18 +44,26 @@ class ScheduledReconciliation {
 		try {
 			this.reconciliation.check();
 			State state = this.findings.state();
+			this.metrics.checked(state);
 			// Another instance may be at its first.
-			this.metrics.checked((state.checkedAt() != null) ? state : null);
+			if (state.checkedAt() != null && this.metrics.isOutdated(state)) {
+				fails("No check has got to its end since {}: another session holds the row of the table reconciliation, "
+						+ "see pg_locks and pg_stat_activity", state.checkedAt());
+				return;
+			}
 			tell(state);
 			this.failing = false;
 		}
 		catch (DataAccessException | TransactionException ex) {
 			this.metrics.checked(null);
-			if (!this.failing) {
-				this.failing = true;
-				logger.warn("Orders and invoices cannot be compared now; trying on. See that PostgreSQL runs: {}",
-						ex.toString());
-			}
+			fails("Orders and invoices cannot be compared now; trying on. See that PostgreSQL runs: {}", ex.toString());
+		}
+	}
+
+	private void fails(String message, Object cause) {
+		if (!this.failing) {
+			this.failing = true;
+			logger.warn(message, cause);
 		}
 	}
 

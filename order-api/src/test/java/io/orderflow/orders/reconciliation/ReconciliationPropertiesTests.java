@@ -1,6 +1,7 @@
 package io.orderflow.orders.reconciliation;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,27 @@ class ReconciliationPropertiesTests {
 	}
 
 	@Test
-	void noTimeIsNegative() {
+	void theIntervalIsPositive() {
 		assertThatExceptionOfType(BindException.class)
 			.isThrownBy(() -> bind(Map.of("orders.reconciliation.interval", "0s")))
 			.withStackTraceContaining("orders.reconciliation.interval must be 1ms or more, but is PT0S");
-		assertThatExceptionOfType(BindException.class)
-			.isThrownBy(() -> bind(Map.of("orders.reconciliation.grace", "-1s")))
-			.withStackTraceContaining("orders.reconciliation.grace must not be negative, but is PT-1S");
+	}
+
+	@Test
+	void theGraceIsAtLeastAsLongAsATransactionCanTake() {
+		for (String tooShort : List.of("-1s", "0s", "4999ms")) {
+			assertThatExceptionOfType(BindException.class)
+				.isThrownBy(() -> bind(Map.of("orders.reconciliation.grace", tooShort)))
+				.withStackTraceContaining("orders.reconciliation.grace must be 5s or more, as long as a transaction");
+		}
+		assertThat(bind(Map.of("orders.reconciliation.grace", "5s")).grace()).isEqualTo(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void aResultIsWorthTenChecksAndTenMinutesAtLeast() {
+		assertThat(bind(Map.of()).validity()).isEqualTo(Duration.ofMinutes(10));
+		assertThat(bind(Map.of("orders.reconciliation.interval", "1s")).validity()).isEqualTo(Duration.ofMinutes(10));
+		assertThat(bind(Map.of("orders.reconciliation.interval", "1h")).validity()).isEqualTo(Duration.ofHours(10));
 	}
 
 	private static ReconciliationProperties bind(Map<String, String> settings) {

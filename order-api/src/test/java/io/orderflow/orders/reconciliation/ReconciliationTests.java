@@ -13,12 +13,15 @@ import io.orderflow.orders.invoice.IssuedInvoice;
 import io.orderflow.orders.invoice.IssuedInvoices;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.client.EntityExchangeResult;
@@ -28,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @OrderApiTest
+@ExtendWith(OutputCaptureExtension.class)
 class ReconciliationTests {
 
 	private static final Duration OLD = Duration.ofMinutes(6);
@@ -186,6 +190,25 @@ class ReconciliationTests {
 			assertThat(new SimpleAsyncTaskExecutor().submitCompletable(this.reconciliation::check).join()).isFalse();
 		});
 		assertThat(this.reconciliation.check()).isTrue();
+	}
+
+	@Test
+	void whatWasFoundLongAgoIsNotTakenForWhatIs(CapturedOutput output) {
+		order(OLD);
+		this.scheduled.check();
+		assertThat(gauge("orders.without.invoice")).isOne();
+		// The interval is 1h here, so that it is worth ten.
+		this.jdbc.sql("update reconciliation set checked_at = now() - interval '11 hours'").update();
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.sql("select id from reconciliation for update").query(Integer.class).single();
+			new SimpleAsyncTaskExecutor().submitCompletable(this.scheduled::check).join();
+		});
+		for (String name : List.of("orders.without.invoice", "orders.without.invoice.age", "invoices.without.order")) {
+			assertThat(gauge(name)).as(name).isNaN();
+		}
+		assertThat(output).contains("another session holds the row of the table reconciliation");
+		this.scheduled.check();
+		assertThat(gauge("orders.without.invoice")).isOne();
 	}
 
 	@Test
