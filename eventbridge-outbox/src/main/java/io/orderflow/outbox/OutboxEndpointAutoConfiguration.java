@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Bean;
  * Boot's actuator is there and {@code management.endpoints.web.exposure.include} names
  * them.
  */
-@AutoConfiguration(after = EventBridgeOutboxAutoConfiguration.class)
+@AutoConfiguration(after = OutboxRelaysAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean(OutboxSchema.class)
+@ConditionalOnBean(OutboxRelays.class)
 public class OutboxEndpointAutoConfiguration {
 
 	OutboxEndpointAutoConfiguration() {

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
  * Provides the health indicators {@code outboxRelay} and {@code eventBuses} where Spring
  * Boot's health is there.
  */
-@AutoConfiguration(after = EventBridgeOutboxAutoConfiguration.class)
+@AutoConfiguration(after = OutboxRelaysAutoConfiguration.class)
 @ConditionalOnClass({ HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(OutboxRelays.class)
 public class OutboxHealthAutoConfiguration {

@@ -222,9 +222,10 @@ class OutboxRelayHealthTests {
 	@Test
 	void anApplicationWithoutHealthStartsWithoutIt() {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-					JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
-					EventBridgeOutboxAutoConfiguration.class, OutboxHealthAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+							JdbcClientAutoConfiguration.class, EventBridgeOutboxAutoConfiguration.class,
+							OutboxRelaysAutoConfiguration.class, OutboxHealthAutoConfiguration.class))
 			.withInitializer(new TestApplication.OnInfrastructure())
 			.withPropertyValues("eventbridge.outbox.relays=0")
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))

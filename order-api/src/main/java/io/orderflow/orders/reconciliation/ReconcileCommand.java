@@ -35,7 +35,10 @@ import org.springframework.stereotype.Repository;
 /**
  * {@code java -jar order-api.jar reconcile}: the comparison with all that invoice-worker
  * has, for an operator's terminal. Of the service, only the repositories are there: no
- * web server, no relay, no listener and no check.
+ * web server, no relay, no listener and no check. So it needs nothing of AWS. It migrates
+ * the database as the service does at its start, which is nothing where the service of
+ * this release has run: a jar that is newer runs beside an older service as two releases
+ * of the service do.
  */
 @ComponentScan(basePackages = "io.orderflow.orders", useDefaultFilters = false,
 		includeFilters = { @Filter(Repository.class),
@@ -62,8 +65,6 @@ public final class ReconcileCommand {
 	private static final String[] SETTINGS = {
 			// What is not asked for is not made.
 			"--spring.main.lazy-initialization=true",
-			// The service's carry what is published.
-			"--eventbridge.outbox.relays=0",
 			// A table of the session is one of a connection.
 			"--spring.datasource.hikari.maximum-pool-size=1", "--spring.datasource.hikari.max-lifetime=0",
 			// What fails is said below, in words for who runs it.
@@ -95,12 +96,16 @@ public final class ReconcileCommand {
 		return run(options, out, err);
 	}
 
-	private static int run(ReconcileOptions options, PrintStream out, PrintStream err) {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ReconcileCommand.class)
-			.web(WebApplicationType.NONE)
+	/** What of the service the command is made of. */
+	static ConfigurableApplicationContext context() {
+		return new SpringApplicationBuilder(ReconcileCommand.class).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
-			.run(SETTINGS)) {
+			.run(SETTINGS);
+	}
+
+	private static int run(ReconcileOptions options, PrintStream out, PrintStream err) {
+		try (ConfigurableApplicationContext context = context()) {
 			ReconciliationProperties properties = context.getBean(ReconciliationProperties.class);
 			URI url = (options.invoicesUrl() != null) ? options.invoicesUrl()
 					: context.getBean(OrderProperties.class).invoicesUrl();

@@ -29,7 +29,8 @@ record ReconcileOptions(@Nullable Instant since, boolean republish, @Nullable UR
 			Reads all invoices and credit notes of invoice-worker, compares them with the orders of the database, and
 			names, oldest first, the orders without an invoice and the invoices without an order. Orders younger than
 			the setting orders.reconciliation.grace (5m) are not looked at: they may be under way. It runs beside the
-			service, with the same settings, such as SPRING_DATASOURCE_URL.
+			service, with the same settings, such as SPRING_DATASOURCE_URL, and needs none of AWS. Like the service, it
+			brings the tables up to its release when it starts.
 
 			  --since=INSTANT      only orders placed since, such as 2026-11-23T00:00:00Z
 			  --republish          publishes the events of orders without an invoice again, through the outbox of the

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.zaxxer.hikari.HikariDataSource;
@@ -24,8 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +93,59 @@ class ReconcileCommandTests {
 						this.worker.url()),
 				"Orders without an invoice or a credit note: 0. Invoices and credit notes without an order: 0.");
 		assertThat(this.worker.requests).containsExactly("limit=100", "limit=100&after=2", "limit=100&after=4");
+	}
+
+	@Test
+	void itRunsNothingOfTheServiceAndNeedsNoSettingOfAws() {
+		this.worker.invoice(place(), "2026-000001");
+		Map<String, String> aws = System.getProperties()
+			.stringPropertyNames()
+			.stream()
+			.filter((name) -> name.startsWith("aws."))
+			.collect(Collectors.toMap(Function.identity(), System::getProperty));
+		assertThat(aws).as("what other tests need").containsKey("aws.region");
+		aws.keySet().forEach(System::clearProperty);
+		try (ConfigurableApplicationContext context = ReconcileCommand.context()) {
+			// The shutdown of Spring Boot's own logging.
+			assertThat(context.getBeanNamesForType(SmartLifecycle.class)).containsOnly("springBootLoggingLifecycle");
+			assertThat(context.getBeanNamesForType(TaskScheduler.class)).isEmpty();
+			assertThat(context.getBeanNamesForType(ScheduledAnnotationBeanPostProcessor.class)).isEmpty();
+			assertThat(context.getBeanDefinitionNames()).extracting(context::getType)
+				.extracting(String::valueOf)
+				.noneMatch((type) -> type.contains("software.amazon") || type.contains("io.awspring")
+						|| type.contains("io.orderflow.sqs"))
+				.anyMatch((type) -> type.endsWith("EventOutbox"));
+			assertThat(reconcile()).isZero();
+		}
+		finally {
+			aws.forEach(System::setProperty);
+		}
+	}
+
+	@Test
+	void ofAnErasedOrderWhoseCreditNoteIsLostTheCancellationIsPublishedAgain() {
+		UUID order = place();
+		cancel(order);
+		this.told.keep(List.of(new IssuedInvoice(order, false, "2026-000001", Instant.now()),
+				new IssuedInvoice(order, true, "C2026-000001", Instant.now())));
+		this.jdbc.sql("update issued_invoices set told_at = now() - interval '1 minute'").update();
+		this.jdbc.sql("update orders set erased_at = now()").update();
+		this.worker.invoice(order, "2026-000001");
+		assertThat(reconcile("--republish")).isEqualTo(3);
+		assertThat(events()).containsExactly("OrderCancelled " + order);
+		assertThat(lines())
+			.endsWith("Published again: 1 orders. Not published, because their customers were erased: 0.");
+	}
+
+	@Test
+	void anErasedOrderWhoseInvoiceIsLostIsNotPublishedNorItsCancellation() {
+		UUID order = place();
+		cancel(order);
+		this.jdbc.sql("update orders set erased_at = now()").update();
+		assertThat(reconcile("--republish")).isEqualTo(3);
+		assertThat(events()).isEmpty();
+		assertThat(lines())
+			.endsWith("Published again: 0 orders. Not published, because their customers were erased: 1.");
 	}
 
 	@Test
