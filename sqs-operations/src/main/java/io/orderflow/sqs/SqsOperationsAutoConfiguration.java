@@ -37,8 +37,8 @@ public class SqsOperationsAutoConfiguration {
 	}
 
 	@Bean
-	DatabaseOutage databaseOutage() {
-		return new DatabaseOutage();
+	HeldBatches heldBatches() {
+		return new HeldBatches();
 	}
 
 }

@@ -1,9 +1,6 @@
 package io.orderflow.availability;
 
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 
 import org.slf4j.Logger;
@@ -22,8 +19,6 @@ public class DatabaseOutage {
 
 	private static final Logger logger = LoggerFactory.getLogger(DatabaseOutage.class);
 
-	private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
-
 	/**
 	 * By the first two digits of the SQLSTATE, what Spring puts into no category
 	 * (PostgreSQL manual, "PostgreSQL Error Codes"): 25 read-only or a transaction that
@@ -31,9 +26,7 @@ public class DatabaseOutage {
 	 */
 	private static final Set<String> UNCATEGORIZED = Set.of("25", "55");
 
-	private Instant nextLine = Instant.MIN;
-
-	private int unsaid;
+	private final RareLine line = new RareLine();
 
 	/**
 	 * Whether the database could not do its work.
@@ -51,16 +44,10 @@ public class DatabaseOutage {
 	 * Says that a request was answered 503 for it.
 	 * @param ex that the request failed with
 	 */
-	public synchronized void failed(Exception ex) {
-		Instant now = Clock.systemUTC().instant();
-		if (now.isBefore(this.nextLine)) {
-			this.unsaid++;
-			return;
-		}
-		logger.warn("The database cannot be used: answering 503, and {} times more since the line before. See that "
-				+ "PostgreSQL runs, can write, and has connections left: {}", this.unsaid, ex.toString());
-		this.nextLine = now.plus(BETWEEN_LINES);
-		this.unsaid = 0;
+	public void failed(Exception ex) {
+		this.line.write((unsaid) -> logger
+			.warn("The database cannot be used: answering 503, and {} times more since the line before. See that "
+					+ "PostgreSQL runs, can write, and has connections left: {}", unsaid, ex.toString()));
 	}
 
 }

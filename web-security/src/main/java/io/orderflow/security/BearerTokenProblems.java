@@ -2,6 +2,7 @@ package io.orderflow.security;
 
 import java.time.Duration;
 
+import io.orderflow.availability.RareLine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ class BearerTokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
 
 	private final BearerTokenAccessDeniedHandler forbidden = new BearerTokenAccessDeniedHandler();
 
+	private final RareLine issuerAway = new RareLine();
+
 	private final HandlerExceptionResolver resolver;
 
 	BearerTokenProblems(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver resolver) {
@@ -51,8 +54,9 @@ class BearerTokenProblems implements AuthenticationEntryPoint, AccessDeniedHandl
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException ex) {
 		if (ex instanceof AuthenticationServiceException) {
-			logger.warn("No token can be checked, so requests are answered 503. See that the issuer answers: {}",
-					ex.getMessage());
+			this.issuerAway.write((unsaid) -> logger
+				.warn("No token can be checked: answering 503, and {} times more since the line before. See that the "
+						+ "issuer answers: {}", unsaid, ex.getMessage()));
 			response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
 			answer(request, response, HttpStatus.SERVICE_UNAVAILABLE,
 					"The token cannot be checked now, because its issuer does not answer. Try again", ex);

@@ -8,7 +8,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -19,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * While the issuer of tokens does not answer, the service starts and says so.
  */
 @WebSecurityTest
+@ExtendWith(OutputCaptureExtension.class)
 class IssuerAwayTests {
 
 	static final Issuer ISSUER = new Issuer();
@@ -41,6 +45,15 @@ class IssuerAwayTests {
 		assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
 		assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 		assertThat(answer.body()).doesNotContain("Exception", "127.0.0.1:");
+	}
+
+	@Test
+	void thatFillsNoLog(CapturedOutput output) throws Exception {
+		for (int i = 0; i < 3; i++) {
+			assertThat(get("/things", ISSUER.token("things:read")).statusCode()).isEqualTo(503);
+		}
+		// The test before may have had the line of this minute.
+		assertThat(output.getAll().split("No token can be checked", -1)).hasSizeLessThanOrEqualTo(2);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.orderflow.invoices.intake;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.orderflow.sqs.OutgoingQueue;
@@ -21,6 +22,8 @@ import org.springframework.stereotype.Component;
 class DeadLetters {
 
 	private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+	private final AtomicBoolean isUnwritable = new AtomicBoolean();
 
 	private final OutgoingQueue queue;
 
@@ -48,11 +51,19 @@ class DeadLetters {
 		sent.refused()
 			.forEach((letter, why) -> log.error("{} did not take message {}, which comes again: {}", this.queue.name(),
 					MessageHeaderUtils.getId(letters.get(letter).message()), why));
-		if (sent.failure() != null) {
-			log.error("{} cannot be written to: {} messages come again", this.queue.name(),
-					letters.size() - sent.taken().size(), sent.failure());
-		}
+		written(letters, sent);
 		return sent.taken().stream().map(letters::get).map(this::report).toList();
+	}
+
+	/** The begin and the end of an outage, and not each batch within. */
+	private void written(List<DeadLetter> letters, Sent sent) {
+		if (sent.failure() != null && this.isUnwritable.compareAndSet(false, true)) {
+			log.error("{} cannot be written to: what can never be invoiced comes again until it can", this.queue.name(),
+					sent.failure());
+		}
+		else if (sent.failure() == null && !letters.isEmpty() && this.isUnwritable.compareAndSet(true, false)) {
+			log.info("{} can be written to again", this.queue.name());
+		}
 	}
 
 	private Message<String> report(DeadLetter letter) {

@@ -1,6 +1,9 @@
 package io.orderflow.invoices.intake;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
 import io.awspring.cloud.sqs.config.SqsMessageListenerContainerFactory;
@@ -62,7 +65,19 @@ class IntakeConfiguration {
 
 	@Bean
 	LetterSubject order(OrderEventReader reader) {
-		return reader::orderId;
+		return new LetterSubject() {
+
+			@Override
+			public Optional<UUID> of(String body) {
+				return reader.orderId(body);
+			}
+
+			@Override
+			public Map<String, String> ids(String body) {
+				return reader.ids(body);
+			}
+
+		};
 	}
 
 	private static SqsMessagingMessageConverter converter() {

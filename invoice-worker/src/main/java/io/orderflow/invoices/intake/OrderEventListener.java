@@ -9,16 +9,19 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.awspring.cloud.sqs.annotation.SqsListenerAcknowledgementMode;
 import io.awspring.cloud.sqs.listener.BatchVisibility;
 import io.awspring.cloud.sqs.listener.acknowledgement.BatchAcknowledgement;
-import io.orderflow.sqs.DatabaseOutage;
+import io.orderflow.sqs.HeldBatches;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.messaging.Message;
 import org.springframework.stereotype.Component;
@@ -45,9 +48,11 @@ class OrderEventListener {
 
 	private final IntakeSpans spans;
 
-	private final DatabaseOutage outage;
+	private final HeldBatches outage;
 
 	private final DeadLetters deadLetters;
+
+	private final AtomicBoolean isUndeletable = new AtomicBoolean();
 
 	/** Those under way, and one for the listener itself. */
 	private final Phaser deletions = new Phaser(1);
@@ -58,7 +63,7 @@ class OrderEventListener {
 	 */
 	private final Semaphore batches;
 
-	OrderEventListener(OrderEventReader reader, IssueInvoices issueInvoices, IntakeSpans spans, DatabaseOutage outage,
+	OrderEventListener(OrderEventReader reader, IssueInvoices issueInvoices, IntakeSpans spans, HeldBatches outage,
 			DeadLetters deadLetters, IntakeSettings settings) {
 		this.reader = reader;
 		this.issueInvoices = issueInvoices;
@@ -84,7 +89,7 @@ class OrderEventListener {
 				refused.add(new DeadLetter(message, Outcome.Refused.because(ex)));
 			}
 			catch (RuntimeException ex) {
-				log.error("Message {} could not be read and stays in the queue", MessageHeaderUtils.getId(message), ex);
+				leave(message, ex);
 			}
 		}
 		Optional<List<Outcome>> outcomes = events.isEmpty() ? Optional.of(List.of())
@@ -107,6 +112,18 @@ class OrderEventListener {
 		acknowledge(done, acknowledgement);
 	}
 
+	private void leave(Message<String> message, RuntimeException fault) {
+		LoggingEventBuilder line = log.atError().setCause(fault);
+		try {
+			this.reader.ids(message.getPayload()).forEach(line::addKeyValue);
+		}
+		catch (RuntimeException ex) {
+			// The same fault again, which the line tells of.
+			fault.addSuppressed(ex);
+		}
+		line.log("Message {} could not be read and stays in the queue", MessageHeaderUtils.getId(message));
+	}
+
 	private List<Outcome> issue(List<Message<String>> messages, List<OrderEvent> events) {
 		this.batches.acquireUninterruptibly();
 		try {
@@ -123,12 +140,20 @@ class OrderEventListener {
 			CompletableFuture<Void> deletion = acknowledgement.acknowledgeAsync(done);
 			this.deletions.register();
 			deletion.whenComplete((nothing, failure) -> {
-				if (failure != null) {
-					log.warn("{} messages could not be deleted and come again, as duplicates: {}", done.size(),
-							failure.toString());
-				}
+				deleted(failure);
 				this.deletions.arriveAndDeregister();
 			});
+		}
+	}
+
+	/** The begin and the end of an outage, and not each batch within. */
+	private void deleted(@Nullable Throwable failure) {
+		if (failure != null && this.isUndeletable.compareAndSet(false, true)) {
+			log.warn("Messages cannot be deleted and come again, as duplicates; the end of this is told: {}",
+					failure.toString());
+		}
+		else if (failure == null && this.isUndeletable.compareAndSet(true, false)) {
+			log.info("Messages can be deleted again");
 		}
 	}
 

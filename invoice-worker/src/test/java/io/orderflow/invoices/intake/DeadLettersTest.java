@@ -10,16 +10,20 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.orderflow.invoices.Backing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.messaging.support.GenericMessage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DeadLettersTest {
 
 	private final SqsAsyncClient sqs = SqsAsyncClient.builder()
@@ -58,10 +62,14 @@ class DeadLettersTest {
 	}
 
 	@Test
-	void whatTheQueueDoesNotTakeIsNotReportedAsSetAside() {
+	void whatTheQueueDoesNotTakeIsNotReportedAsSetAside(CapturedOutput output) {
 		this.sqs.deleteQueue((request) -> request.queueUrl(this.url)).join();
 
 		assertThat(this.deadLetters.setAside(List.of(letter("not JSON", "why")))).isEmpty();
+		assertThat(this.deadLetters.setAside(List.of(letter("not JSON", "why")))).isEmpty();
+		assertThat(this.deadLetters.setAside(List.of())).isEmpty();
+		assertThat(output.getOut().split("cannot be written to", -1)).as("said when it begins").hasSize(2);
+		assertThat(output).doesNotContain("can be written to again");
 		assertThat(this.meters.get("invoices.dead.lettered").tag("reason", "unreadable").counter().count()).isZero();
 	}
 

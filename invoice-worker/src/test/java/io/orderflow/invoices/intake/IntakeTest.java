@@ -73,6 +73,32 @@ class IntakeTest extends ServiceTest {
 	}
 
 	@Test
+	void thatNothingCanBeDeletedIsSaidOnceForAllOfAnOutage(@Autowired OrderEventListener listener,
+			CapturedOutput output) {
+		IllegalStateException away = new IllegalStateException("away");
+		receive(listener, CompletableFuture.failedFuture(away));
+		receive(listener, CompletableFuture.failedFuture(away));
+		assertThat(output.getOut().split("Messages cannot be deleted", -1)).hasSize(2);
+
+		receive(listener, CompletableFuture.completedFuture(null));
+		receive(listener, CompletableFuture.failedFuture(away));
+		assertThat(output.getOut().split("Messages cannot be deleted", -1)).as("of the next outage").hasSize(3);
+		receive(listener, CompletableFuture.completedFuture(null));
+	}
+
+	private static void receive(OrderEventListener listener, CompletableFuture<Void> end) {
+		listener.receive(List.of(MessageBuilder.withPayload(Events.orderPlaced(UUID.randomUUID())).build()),
+				new UnexpectedAcknowledgement() {
+
+					@Override
+					public CompletableFuture<Void> acknowledgeAsync(Collection<Message<String>> messages) {
+						return end;
+					}
+
+				}, null);
+	}
+
+	@Test
 	void aPoisonMessageIsSetAsideAndTheOtherNineAreInvoiced(CapturedOutput output) {
 		List<String> batch = new ArrayList<>(
 				Stream.generate(UUID::randomUUID).limit(9).map(Events::orderPlaced).toList());

@@ -2,6 +2,8 @@ package io.orderflow.orders.invoice;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -60,12 +62,35 @@ class InvoiceEventReader {
 	 * @return empty if it cannot be told
 	 */
 	Optional<UUID> orderId(String body) {
+		return Optional.ofNullable(ids(body).get("order.id")).map(UUID::fromString);
+	}
+
+	/**
+	 * What the log says of such a message: {@code order.id}, {@code event.id} and
+	 * {@code trace.id}, those of them that can be told.
+	 */
+	Map<String, String> ids(String body) {
+		Map<String, String> ids = new LinkedHashMap<>();
 		try {
-			return Optional.of(UUID.fromString(text(parse(body).path("detail"), "orderId", UUID_FORM)));
+			JsonNode envelope = parse(body);
+			uuid(envelope, "orderId").ifPresent((id) -> ids.put("order.id", id));
+			uuid(envelope, "eventId").ifPresent((id) -> ids.put("event.id", id));
+			String traceId = MessageTrace.of(envelope).traceId();
+			if (traceId != null) {
+				ids.put("trace.id", traceId);
+			}
 		}
 		catch (IllegalArgumentException ex) {
-			return Optional.empty();
+			// Not JSON: nothing can be told.
+			return Map.of();
 		}
+		return ids;
+	}
+
+	private static Optional<String> uuid(JsonNode envelope, String name) {
+		JsonNode value = envelope.path("detail").path(name);
+		return value.isString() ? Optional.of(value.stringValue()).filter(UUID_FORM.asMatchPredicate())
+				: Optional.empty();
 	}
 
 	private JsonNode parse(String body) {

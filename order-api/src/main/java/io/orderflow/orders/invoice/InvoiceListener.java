@@ -8,7 +8,7 @@ import java.util.Map;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.awspring.cloud.sqs.listener.BatchVisibility;
 import io.awspring.cloud.sqs.operations.SqsTemplate;
-import io.orderflow.sqs.DatabaseOutage;
+import io.orderflow.sqs.HeldBatches;
 import io.orderflow.sqs.ProcessSpans;
 import io.orderflow.sqs.ProcessSpans.TracedMessage;
 import org.slf4j.Logger;
@@ -44,10 +44,10 @@ class InvoiceListener {
 
 	private final UpdatesProperties properties;
 
-	private final DatabaseOutage outage;
+	private final HeldBatches outage;
 
 	InvoiceListener(InvoiceEventReader reader, IssuedInvoices invoices, ProcessSpans spans, SqsTemplate sqs,
-			UpdatesProperties properties, DatabaseOutage outage) {
+			UpdatesProperties properties, HeldBatches outage) {
 		this.outage = outage;
 		this.reader = reader;
 		this.invoices = invoices;
@@ -89,7 +89,7 @@ class InvoiceListener {
 			.header("reason", UNREADABLE)
 			.header("reason-detail", detail));
 		LoggingEventBuilder line = logger.atWarn();
-		this.reader.orderId(body).ifPresent((id) -> line.addKeyValue("order.id", id));
+		this.reader.ids(body).forEach(line::addKeyValue);
 		line.log("Set a message aside in {}: {}", this.properties.deadLetterQueue(), detail);
 	}
 

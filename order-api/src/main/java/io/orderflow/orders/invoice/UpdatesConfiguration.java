@@ -2,6 +2,9 @@ package io.orderflow.orders.invoice;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 import io.awspring.cloud.autoconfigure.sqs.SqsAsyncClientCustomizer;
 import io.awspring.cloud.sqs.config.SqsMessageListenerContainerFactory;
@@ -60,7 +63,19 @@ class UpdatesConfiguration {
 
 	@Bean
 	LetterSubject order(InvoiceEventReader reader) {
-		return reader::orderId;
+		return new LetterSubject() {
+
+			@Override
+			public Optional<UUID> of(String body) {
+				return reader.orderId(body);
+			}
+
+			@Override
+			public Map<String, String> ids(String body) {
+				return reader.ids(body);
+			}
+
+		};
 	}
 
 	private static SqsMessagingMessageConverter converter() {

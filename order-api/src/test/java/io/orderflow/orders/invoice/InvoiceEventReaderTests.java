@@ -3,6 +3,7 @@ package io.orderflow.orders.invoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,19 @@ class InvoiceEventReaderTests {
 	private static Stream<Path> examples(String folder) throws IOException {
 		return Stream.concat(Files.list(Path.of("../contract/examples/invoice-issued").resolve(folder)),
 				Files.list(Path.of("../contract/examples/credit-note-issued").resolve(folder)));
+	}
+
+	@Test
+	void theLogNamesWhatAMessageThatCannotBeReadIsAbout() {
+		String order = "0199c0de-0000-7000-8000-000000000001";
+		String event = "0199c0de-0000-7000-8000-000000000002";
+		assertThat(this.reader.ids("""
+				{"detail":{"orderId":"%s","eventId":"%s","number":7,
+				"trace":{"traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}}}""".formatted(order,
+				event)))
+			.isEqualTo(Map.of("order.id", order, "event.id", event, "trace.id", "4bf92f3577b34da6a3ce929d0e0e4736"));
+		assertThat(this.reader.ids("{\"detail\":{\"orderId\":\"Ada\",\"eventId\":7}}")).isEmpty();
+		assertThat(this.reader.ids("not JSON")).isEmpty();
 	}
 
 	@ParameterizedTest

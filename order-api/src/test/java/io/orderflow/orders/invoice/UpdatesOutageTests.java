@@ -7,7 +7,7 @@ import java.util.UUID;
 import io.awspring.cloud.sqs.listener.BatchVisibility;
 import io.awspring.cloud.sqs.operations.SqsTemplate;
 import io.micrometer.tracing.Tracer;
-import io.orderflow.sqs.DatabaseOutage;
+import io.orderflow.sqs.HeldBatches;
 import io.orderflow.sqs.ProcessSpans;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,7 +50,7 @@ class UpdatesOutageTests {
 			.keep(any());
 
 		new InvoiceListener(new InvoiceEventReader(JsonMapper.shared()), this.invoices, new ProcessSpans(Tracer.NOOP),
-				this.sqs, new UpdatesProperties("order-updates", null), new DatabaseOutage())
+				this.sqs, new UpdatesProperties("order-updates", null), new HeldBatches())
 			.receive(List.of(MessageBuilder.withPayload(event).build()), this.visibility);
 
 		then(this.invoices).should(times(3)).keep(any());

@@ -3,10 +3,8 @@ package io.orderflow.sqs.deadletter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.UUID;
 
 import io.orderflow.sqs.MessageTrace;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -14,13 +12,12 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  * A waiting letter that nobody else can settle meanwhile.
  *
  * @param id its id
- * @param orderId of the order it concerns, where it is known
  * @param envelope the message's body as it came
  */
-record ClaimedLetter(long id, @Nullable UUID orderId, String envelope) {
+record ClaimedLetter(long id, String envelope) {
 
 	static ClaimedLetter mapRow(ResultSet row, int index) throws SQLException {
-		return new ClaimedLetter(row.getLong("id"), row.getObject("order_id", UUID.class),
+		return new ClaimedLetter(row.getLong("id"),
 				new StoredText(row.getBytes("envelope"), row.getString("encoding")).text());
 	}
 

@@ -1,11 +1,11 @@
 package io.orderflow.sqs.deadletter;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.orderflow.sqs.Failure;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -31,9 +31,10 @@ class CollectLetter {
 		this.metrics = metrics;
 	}
 
-	/** Names the order in a line that concerns one, where it is known. */
-	static LoggingEventBuilder about(@Nullable UUID orderId, LoggingEventBuilder line) {
-		return (orderId != null) ? line.addKeyValue("order.id", orderId) : line;
+	/** Names in a line what it concerns. */
+	static LoggingEventBuilder about(Map<String, String> ids, LoggingEventBuilder line) {
+		ids.forEach(line::addKeyValue);
+		return line;
 	}
 
 	/**
@@ -49,8 +50,9 @@ class CollectLetter {
 			Optional<Long> id = this.letters.add(letter);
 			if (id.isPresent()) {
 				this.metrics.countCollected();
-				about(letter.orderId(), log.atWarn()).log("Collected message {} of {} as dead letter {}: {}",
-						letter.messageId(), letter.queue(), id.get(), letter.reason());
+				about(this.subject.ids(message.getPayload()), log.atWarn()).log(
+						"Collected message {} of {} as dead letter {}: {}", letter.messageId(), letter.queue(),
+						id.get(), letter.reason());
 			}
 			return true;
 		}
@@ -58,8 +60,9 @@ class CollectLetter {
 			if (Failure.of(ex) == Failure.DATABASE) {
 				throw ex;
 			}
-			log.error("Message {} could not be stored and stays in its dead-letter queue",
-					MessageHeaderUtils.getId(message), ex);
+			about(this.subject.ids(message.getPayload()), log.atError()).setCause(ex)
+				.log("Message {} could not be stored and stays in its dead-letter queue",
+						MessageHeaderUtils.getId(message));
 			return false;
 		}
 	}

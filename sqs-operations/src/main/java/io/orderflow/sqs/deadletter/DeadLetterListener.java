@@ -3,13 +3,14 @@ package io.orderflow.sqs.deadletter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.awspring.cloud.sqs.MessageHeaderUtils;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import io.awspring.cloud.sqs.annotation.SqsListenerAcknowledgementMode;
 import io.awspring.cloud.sqs.listener.BatchVisibility;
 import io.awspring.cloud.sqs.listener.acknowledgement.BatchAcknowledgement;
-import io.orderflow.sqs.DatabaseOutage;
+import io.orderflow.sqs.HeldBatches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,13 @@ class DeadLetterListener {
 	/** Longer than a wait for the database and a statement together. */
 	private static final int VISIBILITY_SECONDS = 60;
 
+	private final AtomicBoolean isUndeletable = new AtomicBoolean();
+
 	private final CollectLetter collectLetter;
 
-	private final DatabaseOutage outage;
+	private final HeldBatches outage;
 
-	DeadLetterListener(CollectLetter collectLetter, DatabaseOutage outage) {
+	DeadLetterListener(CollectLetter collectLetter, HeldBatches outage) {
 		this.collectLetter = collectLetter;
 		this.outage = outage;
 	}
@@ -67,10 +70,15 @@ class DeadLetterListener {
 		}
 		try {
 			acknowledgement.acknowledge(stored);
+			if (this.isUndeletable.compareAndSet(true, false)) {
+				log.info("Dead letters can be deleted from their queues again");
+			}
 		}
 		catch (RuntimeException ex) {
-			log.warn("{} dead letters could not be deleted, come again and are stored already: {}", stored.size(),
-					ex.toString());
+			if (this.isUndeletable.compareAndSet(false, true)) {
+				log.warn("Dead letters cannot be deleted from their queues, come again and are stored already; the end "
+						+ "of this is told: {}", ex.toString());
+			}
 		}
 	}
 

@@ -13,7 +13,7 @@ import io.awspring.cloud.sqs.listener.QueueNotFoundStrategy;
 import io.awspring.cloud.sqs.support.converter.SqsMessagingMessageConverter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.orderflow.sqs.AttributesApart;
-import io.orderflow.sqs.DatabaseOutage;
+import io.orderflow.sqs.HeldBatches;
 import io.orderflow.sqs.OutgoingQueue;
 import io.orderflow.sqs.SqsOperationsAutoConfiguration;
 import io.orderflow.sqs.SqsOperationsSchema;
@@ -80,8 +80,9 @@ public class DeadLettersAutoConfiguration {
 
 	@Bean
 	SettleLetters settleLetters(StoredLetters letters, SqsAsyncClient sqs, DeadLettersProperties properties,
-			PlatformTransactionManager transactions, LetterMetrics metrics) {
-		return new SettleLetters(letters, new OutgoingQueue(sqs, properties.putBackTo()), transactions, metrics);
+			PlatformTransactionManager transactions, LetterMetrics metrics, ObjectProvider<LetterSubject> subject) {
+		return new SettleLetters(letters, new OutgoingQueue(sqs, properties.putBackTo()), transactions, metrics,
+				subject(subject));
 	}
 
 	@Bean
@@ -91,9 +92,12 @@ public class DeadLettersAutoConfiguration {
 
 	@Bean
 	DeadLetterListener deadLetterListener(StoredLetters letters, ObjectProvider<LetterSubject> subject,
-			LetterMetrics metrics, DatabaseOutage outage) {
-		return new DeadLetterListener(
-				new CollectLetter(letters, subject.getIfUnique(() -> (body) -> Optional.empty()), metrics), outage);
+			LetterMetrics metrics, HeldBatches outage) {
+		return new DeadLetterListener(new CollectLetter(letters, subject(subject), metrics), outage);
+	}
+
+	private static LetterSubject subject(ObjectProvider<LetterSubject> subject) {
+		return subject.getIfUnique(() -> (body) -> Optional.empty());
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.orderflow.sqs.deadletter;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,5 +18,15 @@ public interface LetterSubject {
 	 * @return empty if it cannot be told
 	 */
 	Optional<UUID> of(String body);
+
+	/**
+	 * What the log says of a message, by the keys of its lines. Must not fail either.
+	 * @param body as it came, which may be anything
+	 * @return nothing personal; empty if nothing can be told. Without an override
+	 * {@code order.id} alone
+	 */
+	default Map<String, String> ids(String body) {
+		return of(body).map((id) -> Map.of("order.id", id.toString())).orElse(Map.of());
+	}
 
 }

@@ -9,6 +9,7 @@ import io.orderflow.sqs.Sent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -37,17 +38,20 @@ class SettleLetters {
 
 	private final LetterMetrics metrics;
 
+	private final LetterSubject subject;
+
 	private volatile boolean stopping;
 
 	/**
 	 * @param queue where they are put back to
 	 */
 	SettleLetters(StoredLetters letters, OutgoingQueue queue, PlatformTransactionManager transactions,
-			LetterMetrics metrics) {
+			LetterMetrics metrics, LetterSubject subject) {
 		this.letters = letters;
 		this.queue = queue;
 		this.transaction = new TransactionTemplate(transactions);
 		this.metrics = metrics;
+		this.subject = subject;
 	}
 
 	/**
@@ -94,18 +98,21 @@ class SettleLetters {
 		step.claimed()
 			.stream()
 			.filter((letter) -> step.done().contains(letter.id()))
-			.forEach((letter) -> CollectLetter.about(letter.orderId(), log.atInfo())
-				.log("Dead letter {} is {} now, by {}: {}", letter.id(), settlement.state(),
-						Objects.requireNonNullElse(settlement.by(), "anonymous"),
-						Objects.requireNonNullElse(settlement.because(), "no reason given")));
+			.forEach((letter) -> about(letter, log.atInfo()).log("Dead letter {} is {} now, by {}: {}", letter.id(),
+					settlement.state(), Objects.requireNonNullElse(settlement.by(), "anonymous"),
+					Objects.requireNonNullElse(settlement.because(), "no reason given")));
 		return step;
+	}
+
+	private LoggingEventBuilder about(ClaimedLetter letter, LoggingEventBuilder line) {
+		return CollectLetter.about(this.subject.ids(letter.envelope()), line);
 	}
 
 	private Step send(List<ClaimedLetter> claimed) {
 		Sent sent = this.queue.send(claimed.stream().map(ClaimedLetter::entry).toList());
 		sent.refused()
-			.forEach((letter, why) -> log.error("The queue did not take dead letter {}: {}", claimed.get(letter).id(),
-					why));
+			.forEach((letter, why) -> about(claimed.get(letter), log.atError())
+				.log("The queue did not take dead letter {}: {}", claimed.get(letter).id(), why));
 		if (sent.failure() != null) {
 			log.error("Dead letters cannot be put back: the queue cannot be written to", sent.failure());
 		}

@@ -136,7 +136,7 @@ class StoredLetters {
 	 */
 	Optional<ClaimedLetter> claim(long id) {
 		return this.jdbc.sql("""
-				select id, order_id, envelope, encoding from dead_letters where id = :id and settled_at is null
+				select id, envelope, encoding from dead_letters where id = :id and settled_at is null
 				for update skip locked""").param("id", id).query(ClaimedLetter::mapRow).optional();
 	}
 
@@ -148,7 +148,7 @@ class StoredLetters {
 	 */
 	List<ClaimedLetter> claim(String reason, long after, long last, int limit) {
 		return this.jdbc.sql("""
-				select id, order_id, envelope, encoding from dead_letters
+				select id, envelope, encoding from dead_letters
 				where reason = :reason and settled_at is null and id > :after and id <= :last
 				order by id limit :limit for update skip locked""")
 			.param("reason", reason)

@@ -10,11 +10,15 @@ import java.util.stream.Stream;
 import io.awspring.cloud.sqs.listener.AbstractMessageListenerContainer;
 import io.orderflow.sqs.QueueAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A listener of this instance, and what is known of it.
  */
 class Listener {
+
+	private static final Logger logger = LoggerFactory.getLogger(Listener.class);
 
 	private final AbstractMessageListenerContainer<?, ?, ?> container;
 
@@ -148,10 +152,19 @@ class Listener {
 		}
 	}
 
-	/** Stops it, once what is in flight is done. */
+	/**
+	 * Stops it, once what is in flight is done. What takes longer than the container's
+	 * {@code listenerShutdownTimeout} is not waited for; the log says so.
+	 */
 	void stop() {
+		Duration patience = this.container.getContainerOptions().getListenerShutdownTimeout();
+		long before = System.nanoTime();
 		this.container.stop();
 		this.failure = null;
+		if (System.nanoTime() - before >= patience.toNanos()) {
+			logger.warn("Listener {} was not done with what was in flight after {} s: it is stopped all the same, and "
+					+ "messages that were not deleted come again", id(), patience.toSeconds());
+		}
 	}
 
 }

@@ -8,7 +8,7 @@ import io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration;
 import io.awspring.cloud.sqs.config.SqsBeanNames;
 import io.awspring.cloud.sqs.listener.MessageListenerContainerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.orderflow.sqs.DatabaseOutage;
+import io.orderflow.sqs.HeldBatches;
 import io.orderflow.sqs.SqsOperationsAutoConfiguration;
 import io.orderflow.sqs.SqsOperationsSchema;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
@@ -112,7 +112,7 @@ public class ListenersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnEnabledHealthIndicator("listeners")
-	ListenersHealthIndicator listenersHealthIndicator(Listeners listeners, DatabaseOutage outage) {
+	ListenersHealthIndicator listenersHealthIndicator(Listeners listeners, HeldBatches outage) {
 		return new ListenersHealthIndicator(listeners, outage, this.properties.stalledAfter());
 	}
 

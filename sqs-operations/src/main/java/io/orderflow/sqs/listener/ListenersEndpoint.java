@@ -22,7 +22,8 @@ import org.springframework.web.server.ResponseStatusException;
 /**
  * Listeners for an operator, at {@code /actuator/listeners}: looked at, paused and
  * resumed. What it shows is of this instance; a pause is for all, which heed it within
- * {@code sqs.operations.check-interval}.
+ * {@code sqs.operations.check-interval}, unless another listener of theirs is just being
+ * stopped: that waits for what is in flight.
  */
 @WebEndpoint(id = "listeners")
 class ListenersEndpoint {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.orderflow.sqs.DatabaseOutage;
+import io.orderflow.sqs.HeldBatches;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -19,11 +19,11 @@ class ListenersHealthIndicator extends AbstractHealthIndicator {
 
 	private final Listeners listeners;
 
-	private final DatabaseOutage outage;
+	private final HeldBatches outage;
 
 	private final Duration stalledAfter;
 
-	ListenersHealthIndicator(Listeners listeners, DatabaseOutage outage, Duration stalledAfter) {
+	ListenersHealthIndicator(Listeners listeners, HeldBatches outage, Duration stalledAfter) {
 		super("It could not be told what the listeners do");
 		this.listeners = listeners;
 		this.outage = outage;

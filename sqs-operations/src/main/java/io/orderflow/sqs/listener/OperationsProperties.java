@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How listeners and queues are looked after.
  *
  * @param checkInterval how often an instance looks which listeners are paused, and
- * whether the others run
+ * whether the others run. A pause takes longer to hold where another listener is just
+ * stopped, which waits for what is in flight
  * @param retryInterval how long it waits after a listener could not be started
  * @param stalledAfter a listener whose polls have not ended for that long is stalled.
  * More than a poll waits

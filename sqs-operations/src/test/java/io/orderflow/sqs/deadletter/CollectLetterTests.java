@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.awspring.cloud.sqs.listener.acknowledgement.BatchAcknowledgement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.orderflow.sqs.DatabaseOutage;
+import io.orderflow.sqs.HeldBatches;
 import io.orderflow.sqs.Infrastructure;
 import io.orderflow.sqs.TestQueue;
 import org.junit.jupiter.api.Test;
@@ -17,6 +17,8 @@ import org.mockito.Mock;
 import org.mockito.junit.jupiter.MockitoExtension;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.messaging.Message;
 
@@ -29,7 +31,7 @@ import static org.mockito.BDDMockito.willThrow;
 /**
  * What happens to a message that comes again, and to one that SQS itself moved.
  */
-@ExtendWith(MockitoExtension.class)
+@ExtendWith({ MockitoExtension.class, OutputCaptureExtension.class })
 class CollectLetterTests {
 
 	private static final LetterFilter ALL = new LetterFilter(null, null, null, true, null);
@@ -41,7 +43,7 @@ class CollectLetterTests {
 
 	private final DeadLetterListener listener = new DeadLetterListener(new CollectLetter(this.letters,
 			(body) -> Optional.empty(), new LetterMetrics(this.meters, List.of(), Clock.systemUTC())),
-			new DatabaseOutage());
+			new HeldBatches());
 
 	@Mock
 	private BatchAcknowledgement<String> acknowledgement;
@@ -61,6 +63,24 @@ class CollectLetterTests {
 		then(this.acknowledgement).should().acknowledge(again);
 		assertThat(this.letters.list(ALL, 10)).hasSize(1);
 		assertThat(this.meters.get("dead.letters.collected").counter().count()).isEqualTo(1);
+	}
+
+	@Test
+	void thatNothingCanBeDeletedIsSaidWhenItBeginsAndWhenItEnds(CapturedOutput output) {
+		TestQueue queue = TestQueue.create(Map.of());
+		queue.send("not JSON");
+		List<Message<String>> messages = queue.receive();
+
+		willThrow(new IllegalStateException("away")).willThrow(new IllegalStateException("away"))
+			.willDoNothing()
+			.given(this.acknowledgement)
+			.acknowledge(any());
+		for (int i = 0; i < 4; i++) {
+			receive(messages);
+		}
+
+		assertThat(output.getOut().split("cannot be deleted from their queues", -1)).hasSize(2);
+		assertThat(output.getOut().split("can be deleted from their queues again", -1)).hasSize(2);
 	}
 
 	@Test

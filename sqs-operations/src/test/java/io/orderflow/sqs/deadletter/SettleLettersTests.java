@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -69,7 +70,7 @@ class SettleLettersTests {
 		this.letters = new StoredLetters(this.jdbc, Clock.systemUTC());
 		this.settleLetters = new SettleLetters(this.letters, new OutgoingQueue(TestQueue.SQS, this.queue.name()),
 				new JdbcTransactionManager(this.dataSource),
-				new LetterMetrics(new SimpleMeterRegistry(), List.of(), Clock.systemUTC()));
+				new LetterMetrics(new SimpleMeterRegistry(), List.of(), Clock.systemUTC()), (body) -> Optional.empty());
 	}
 
 	@AfterEach

@@ -23,9 +23,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * tried again in place: that uses up none of a message's receives, after which the queue
  * would set a good message aside, and goes on within seconds once the database is back.
  */
-public class DatabaseOutage {
+public class HeldBatches {
 
-	private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
+	private static final Logger log = LoggerFactory.getLogger(HeldBatches.class);
 
 	private static final Duration FIRST_WAIT = Duration.ofMillis(200);
 

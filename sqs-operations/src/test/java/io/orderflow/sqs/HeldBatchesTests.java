@@ -18,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @ExtendWith(OutputCaptureExtension.class)
-class DatabaseOutageTests {
+class HeldBatchesTests {
 
-	private final DatabaseOutage outage = new DatabaseOutage();
+	private final HeldBatches outage = new HeldBatches();
 
 	@Test
 	void workIsTriedUntilItSucceedsAndTheOutageIsReportedOnce(CapturedOutput output) {
