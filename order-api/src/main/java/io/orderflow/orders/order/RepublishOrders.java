@@ -25,11 +25,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Publishes that orders were placed, and cancelled, once more, for a consumer that has
  * lost them. The events say what the first ones said, with an event id of their own and
  * without the trace, so a consumer that has them already sees duplicates. Of an order
- * whose customer was erased, only the cancellation is published, and only while its
- * credit note is missing: the rest could not be said any more. Its reason may read
- * "erased"; a worker that knows another one, and has lost the credit note all the same,
- * refuses it as {@code conflicting_content}: a dead letter to be discarded, for it has
- * the invoice to correct no more either.
+ * whose customer was erased, only the cancellation is published, and only while nothing
+ * but its credit note is missing: the rest could not be said any more. Its reason may
+ * read "erased". That contradicts nothing the worker has: with the invoice and the
+ * cancellation it would have the credit note. A first event that comes out of a
+ * dead-letter queue later, with the reason that was given, is refused there as
+ * {@code conflicting_content}, and is to be discarded.
  */
 @Component
 public class RepublishOrders {
