@@ -3,6 +3,7 @@ package io.orderflow.endtoend;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,11 @@ interface AwsFault {
 	default AwsFault times(int count) {
 		AtomicInteger calls = new AtomicInteger();
 		return (call) -> (calls.incrementAndGet() <= count) ? answer(call) : call.forward();
+	}
+
+	/** Calls of this kind meet this fault; the others are forwarded. */
+	default AwsFault where(Predicate<AwsCall> kind) {
+		return (call) -> kind.test(call) ? answer(call) : call.forward();
 	}
 
 	/** What a test does in the midst of a call. */

@@ -109,12 +109,17 @@ class TargetedCrashIT {
 			taken.complete(call.json().get("Entries").size());
 			return null;
 		};
-		this.eventBridge.on("PutEvents", crash.times(1));
+		this.eventBridge.on("PutEvents", crash.times(1).where(TargetedCrashIT::isOfTheApi));
 		int entries = taken.get(1, TimeUnit.MINUTES);
 		double duplicates = this.worker.metric(Killer.DUPLICATES);
 		this.api.process().startAndAwait();
 		assertBalanced();
 		assertThat(this.worker.metric(Killer.DUPLICATES) - duplicates).isGreaterThanOrEqualTo(entries);
+	}
+
+	/** Not that of the worker, which tells of invoices. */
+	private static boolean isOfTheApi(AwsCall call) {
+		return call.json().at("/Entries/0/Source").asString("").equals("demo.orders");
 	}
 
 	@Test
@@ -125,7 +130,7 @@ class TargetedCrashIT {
 			invoiced.complete(call.json().get("Entries").size());
 			return null;
 		};
-		this.sqs.on("DeleteMessageBatch", crash.times(1));
+		this.sqs.on("DeleteMessageBatch", crash.times(1).where(TargetedCrashIT::isOfTheWorkersQueue));
 		String order = place();
 		int messages = invoiced.get(1, TimeUnit.MINUTES);
 		assertThat(invoicesOf(order)).isOne();
@@ -133,6 +138,11 @@ class TargetedCrashIT {
 		this.worker.process().startAndAwait();
 		assertBalanced();
 		assertThat(this.worker.metric(Killer.DUPLICATES)).isGreaterThanOrEqualTo(messages);
+	}
+
+	/** Not that of the API, which hears of invoices. */
+	private static boolean isOfTheWorkersQueue(AwsCall call) {
+		return call.json().get("QueueUrl").asString().endsWith("/invoices");
 	}
 
 	@ParameterizedTest
