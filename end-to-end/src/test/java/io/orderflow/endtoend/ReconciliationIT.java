@@ -14,9 +14,14 @@ import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Orders whose events are lost behind the bus, and invoices whose orders are lost, are
  * found; and the command of the API's own jar brings all back.
  */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReconciliationIT {
 
 	private static final Duration GRACE = Duration.ofSeconds(5);
@@ -48,7 +55,7 @@ class ReconciliationIT {
 
 	private ServiceProcess worker;
 
-	@BeforeEach
+	@BeforeAll
 	void start() {
 		this.settings.putAll(ServiceProcess.environment(this.cloud, this.postgres.url("orders")));
 		this.settings.put("ORDERS_RECONCILIATION_GRACE", GRACE.toSeconds() + "s");
@@ -62,7 +69,7 @@ class ReconciliationIT {
 				ServiceProcess.environment(this.cloud, this.postgres.url("invoices")));
 	}
 
-	@AfterEach
+	@AfterAll
 	void stop() throws Exception {
 		for (AutoCloseable started : Arrays.asList(this.api, this.worker, this.sqs, this.cloud, this.postgres)) {
 			if (started != null) {
@@ -72,6 +79,7 @@ class ReconciliationIT {
 	}
 
 	@Test
+	@Order(1)
 	void afterTheQueueWasPurgedByHandTheOrdersAreFoundAndAllAreBroughtBack() throws Exception {
 		List<String> before = place(5);
 		awaitInvoices(5);
@@ -121,20 +129,23 @@ class ReconciliationIT {
 	}
 
 	@Test
-	void anInvoiceWhoseOrderIsLostIsFoundAndAnOrderWhoseInvoiceIsLostAsWell() throws Exception {
-		List<String> placed = place(4);
-		awaitInvoices(4);
-		await().until(() -> this.orders.sql("select count(*) from issued_invoices").query(Integer.class).single() == 4);
-		this.orders.sql("delete from orders where id = ?").param(UUID.fromString(placed.get(2))).update();
+	@Order(2)
+	void anInvoiceWhoseOrderIsLostIsFoundAndAWorkerThatDoesNotAnswerIsSaidToBe() throws Exception {
+		String lost = place(1).get(0);
+		await().until(() -> this.orders.sql("select count(*) from issued_invoices where order_id = ?::uuid")
+			.param(lost)
+			.query(Integer.class)
+			.single() == 1);
+		this.orders.sql("delete from orders where id = ?").param(UUID.fromString(lost)).update();
 
 		await().until(() -> this.api.metric("invoices_without_order") == 1);
-		assertThat(found("order")).containsExactly(placed.get(2));
+		assertThat(found("order")).containsExactly(lost);
 		assertThat(this.api.metric("orders_without_invoice")).isZero();
 		Run told = reconcile();
 		assertThat(told.code()).as(told.text()).isEqualTo(3);
 		assertThat(told.lines().stream().filter((line) -> line.startsWith("without "))).singleElement()
 			.asString()
-			.matches("without order: [0-9]{4}-[0-9]{6} of %s issued .*".formatted(placed.get(2)));
+			.matches("without order: [0-9]{4}-[0-9]{6} of %s issued .*".formatted(lost));
 		this.worker.close();
 		Run away = reconcile();
 		assertThat(away.code()).as(away.text()).isOne();
