@@ -60,6 +60,7 @@ class RepublishEndpoint {
 			require(orders.length >= 1 && orders.length <= NAMED, "orders must name 1 to " + NAMED);
 			return these(List.of(orders));
 		}
+		require(since != null, "since must say from when on, or orders which");
 		Instant begin = instant("since", since);
 		Instant end = (until != null) ? instant("until", until) : null;
 		require(end == null || begin.isBefore(end), "until must be later than since");
@@ -77,9 +78,9 @@ class RepublishEndpoint {
 		return new WebEndpointResponse<>(republished);
 	}
 
-	private Instant instant(String name, @Nullable String text) {
+	private Instant instant(String name, String text) {
 		try {
-			Instant instant = Instant.parse((text != null) ? text : "");
+			Instant instant = Instant.parse(text);
 			if (!instant.isBefore(Instant.EPOCH) && !instant.isAfter(this.clock.instant())) {
 				return instant;
 			}
