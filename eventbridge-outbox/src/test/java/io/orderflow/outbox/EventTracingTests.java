@@ -125,11 +125,9 @@ class EventTracingTests {
 	}
 
 	private Relay relay() {
-		OutboxProperties defaults = OutboxPropertiesTests.defaults();
-		OutboxMetrics metrics = new OutboxMetrics(new SimpleMeterRegistry());
-		return new Relay(new TransactionTemplate(this.transactions), new OutboxRows(this.dataSource),
-				new EventBridgePublisher(Infrastructure.client(), metrics, this.tracing), DataSize.ofKilobytes(256),
-				defaults.entryBackoff().backoff(), metrics);
+		return Infrastructure.relay(new TransactionTemplate(this.transactions), this.dataSource,
+				new OutboxMetrics(new SimpleMeterRegistry()), Infrastructure.client(), this.tracing,
+				DataSize.ofKilobytes(256));
 	}
 
 	private static EventTracing tracing(Tracer tracer) {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import io.orderflow.aws.EmbeddedAws;
@@ -15,6 +17,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.util.unit.DataSize;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -75,6 +80,13 @@ final class Infrastructure {
 
 	static EventTracing noTracing() {
 		return new EventTracing(Tracer.NOOP, Propagator.NOOP);
+	}
+
+	/** One with the defaults. */
+	static Relay relay(TransactionOperations transaction, DataSource dataSource, OutboxMetrics metrics,
+			EventBridgeClient client, EventTracing tracing, DataSize maxRequestSize) {
+		return new Relay(transaction, new OutboxRows(dataSource), new EventBridgePublisher(client, metrics, tracing),
+				maxRequestSize, OutboxPropertiesTests.defaults().entryBackoff().backoff(), metrics);
 	}
 
 	/** Takes up to ten messages from the queue that the bus leads to. */

@@ -281,11 +281,9 @@ class ParkedEventsTests {
 	}
 
 	private Relay relay() {
-		OutboxProperties defaults = OutboxPropertiesTests.defaults();
-		OutboxMetrics metrics = new OutboxMetrics(new SimpleMeterRegistry());
-		return new Relay(this.test.transaction, new OutboxRows(this.dataSource),
-				new EventBridgePublisher(Infrastructure.client(), metrics, Infrastructure.noTracing()),
-				DataSize.ofKilobytes(256), defaults.entryBackoff().backoff(), metrics);
+		return Infrastructure.relay(this.test.transaction, this.dataSource,
+				new OutboxMetrics(new SimpleMeterRegistry()), Infrastructure.client(), Infrastructure.noTracing(),
+				DataSize.ofKilobytes(256));
 	}
 
 }

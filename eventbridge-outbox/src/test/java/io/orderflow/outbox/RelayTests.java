@@ -269,11 +269,8 @@ class RelayTests {
 	}
 
 	private Relay relay(EventBridgeClient client, DataSize maxRequestSize) {
-		OutboxProperties defaults = OutboxPropertiesTests.defaults();
-		OutboxMetrics metrics = new OutboxMetrics(this.meters);
-		return new Relay(new TransactionTemplate(this.transactions), new OutboxRows(this.dataSource),
-				new EventBridgePublisher(client, metrics, Infrastructure.noTracing()), maxRequestSize,
-				defaults.entryBackoff().backoff(), metrics);
+		return Infrastructure.relay(new TransactionTemplate(this.transactions), this.dataSource,
+				new OutboxMetrics(this.meters), client, Infrastructure.noTracing(), maxRequestSize);
 	}
 
 }

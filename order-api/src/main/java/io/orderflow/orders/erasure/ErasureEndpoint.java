@@ -1,10 +1,10 @@
 package io.orderflow.orders.erasure;
 
-import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 
 import io.orderflow.sqs.OneLine;
+import io.orderflow.sqs.Operator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,8 +58,7 @@ class ErasureEndpoint {
 		require((email == null) != (orders == null), "either email or orders must be given");
 		require(OneLine.is(because),
 				"because must say why, in one line of at most %d characters".formatted(OneLine.LONGEST));
-		Principal principal = security.getPrincipal();
-		String by = (principal != null) ? principal.getName() : "anonymous";
+		String by = Operator.name(security);
 		try {
 			Erasure erasure = (email != null) ? of(email, after, by, because) : these(orders, after, by, because);
 			logger.info("Erased the customers of {} orders; {} were refused", erasure.erased(),

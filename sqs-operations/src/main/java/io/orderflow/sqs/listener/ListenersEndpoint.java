@@ -1,11 +1,11 @@
 package io.orderflow.sqs.listener;
 
-import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
 import io.orderflow.sqs.OneLine;
+import io.orderflow.sqs.Operator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +62,7 @@ class ListenersEndpoint {
 	ListenerView change(@Selector String id, String action, @Nullable String because, SecurityContext security) {
 		Listener listener = this.listeners.find(id)
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no listener with this id"));
-		Principal principal = security.getPrincipal();
-		String by = (principal != null) ? principal.getName() : "anonymous";
+		String by = Operator.name(security);
 		switch (action) {
 			case "pause" -> pause(id, by, because);
 			case "resume" -> resume(id, by);
