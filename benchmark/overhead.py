@@ -1,5 +1,6 @@
 """What meters and traces cost: two pairs of our services, which differ in one setting alone, run side by side, each on databases
-and an embedded AWS of its own, and get the same load by turns."""
+and an embedded AWS of its own, and get the same load by turns. One start of a JVM is not like another by several percent,
+so there are rounds, each with new processes, and each pair comes first in every other."""
 import argparse
 import contextlib
 import http.server
@@ -24,9 +25,11 @@ COMPARED = {
 }
 
 parser = argparse.ArgumentParser()
-parser.add_argument("--turns", type=int, default=12, help="of each")
-parser.add_argument("--seconds", type=int, default=10, help="that a turn lasts")
-parser.add_argument("--warm-up", type=int, default=60_000, help="how many orders each places before its turns count")
+parser.add_argument("--rounds", type=int, default=4)
+parser.add_argument("--turns", type=int, default=10, help="of each in a round")
+parser.add_argument("--seconds", type=int, default=5, help="that a turn's load lasts")
+parser.add_argument("--warm-up", type=int, default=40_000, help="how many orders each places before its turns count")
+parser.add_argument("--only", default="", help="the comparisons whose names begin so")
 options = parser.parse_args()
 
 
@@ -85,26 +88,32 @@ class Stack:
 
 
 def compare(postgres, settings):
-    """The figures of each turn of both."""
-    with contextlib.ExitStack() as running:
-        stacks = [Stack(running, postgres, number, of) for number, of in enumerate(settings)]
-        for stack in stacks:
-            while stack.rows("orders") < options.warm_up:
-                stack.turn(options.seconds)
-        turns = [[], []]
-        for turn in range(options.turns):
-            # The first of a turn may find the machine otherwise than the second.
-            for number in (0, 1) if turn % 2 == 0 else (1, 0):
-                turns[number].append(stacks[number].turn(options.seconds))
-                if stacks[number].refused:
-                    raise RuntimeError(f"{stacks[number].refused} orders were refused")
-        return turns
+    """The figures of each turn of both, by round."""
+    rounds = []
+    for round_number in range(options.rounds):
+        with contextlib.ExitStack() as running:
+            # By number, the one that is started first being the other each time.
+            order = (0, 1) if round_number % 2 == 0 else (1, 0)
+            stacks = dict(sorted((number, Stack(running, postgres, number, settings[number])) for number in order))
+            turns = [[], []]
+            while any(stack.rows("orders") < options.warm_up for stack in stacks.values()):
+                for stack in stacks.values():
+                    stack.turn(options.seconds)
+            for turn in range(options.turns):
+                # The first of a turn may find the machine otherwise than the second.
+                for number in order if turn % 2 == 0 else reversed(order):
+                    turns[number].append(stacks[number].turn(options.seconds))
+                    if stacks[number].refused:
+                        raise RuntimeError(f"{stacks[number].refused} orders were refused")
+            rounds.append(turns)
+    return rounds
 
 
-def shown(of, to):
-    """The ratio of the medians, and the least and the largest of a turn's."""
-    ratios = [a / b for a, b in zip(of, to)]
-    return f"{statistics.median(of) / statistics.median(to):.3f} ({min(ratios):.3f} to {max(ratios):.3f})"
+def shown(rounds, figure):
+    """The median ratio of all turns, and the least and the largest median of a round's."""
+    ratios = [[of[figure] / to[figure] for of, to in zip(*turns)] for turns in rounds]
+    medians = [statistics.median(of_round) for of_round in ratios]
+    return f"{statistics.median(sum(ratios, [])):.3f} ({min(medians):.3f} to {max(medians):.3f})"
 
 
 sink = http.server.ThreadingHTTPServer(("127.0.0.1", SINK), Sink)
@@ -112,7 +121,8 @@ threading.Thread(target=sink.serve_forever, daemon=True).start()
 with Postgres() as postgres:
     print("| | orders a second until all are invoiced | CPU an order, both services |\n| --- | --- | --- |", flush=True)
     for name, settings in COMPARED.items():
-        of, to = compare(postgres, settings)
-        print(f"| {name} | {shown(*[[rate for rate, _ in turns] for turns in (of, to)])} "
-              f"| {shown(*[[cpu for _, cpu in turns] for turns in (of, to)])} |", flush=True)
+        if not name.startswith(options.only):
+            continue
+        rounds = compare(postgres, settings)
+        print(f"| {name} | {shown(rounds, 0)} | {shown(rounds, 1)} |", flush=True)
 sink.shutdown()

@@ -115,7 +115,7 @@ class ReconciliationIT {
 
 		Run again = reconcile("--republish");
 		assertThat(again.code()).as(again.text()).isZero();
-		assertThat(again.text()).contains("Published again: 0 orders.");
+		assertThat(again.text()).contains("Orders published again: 0.");
 		awaitNothingUnderWay();
 		List<String> all = new ArrayList<>(before);
 		all.addAll(lost);

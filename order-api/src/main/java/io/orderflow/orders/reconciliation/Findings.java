@@ -52,6 +52,14 @@ class Findings {
 			.optional();
 	}
 
+	/**
+	 * Takes the invoices and credit notes of an order that is not there off.
+	 * @return false if there are none
+	 */
+	boolean acceptMissing(UUID order) {
+		return this.jdbc.sql("delete from invoices_without_order where order_id = ?").param(order).update() > 0;
+	}
+
 	State state() {
 		return this.jdbc.sql("""
 				select (select checked_at from reconciliation) as checked_at, count(distinct order_id) as orders,

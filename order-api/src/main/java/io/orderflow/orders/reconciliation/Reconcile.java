@@ -88,7 +88,7 @@ class Reconcile {
 		this.out.printf("Orders without an invoice or a credit note: %d. Invoices and credit notes without an order: "
 				+ "%d.%n", this.lacking, this.orderless);
 		if (options.republish()) {
-			this.out.printf("Published again: %d orders. Not published, because their customers were erased: %d.%n",
+			this.out.printf("Orders published again: %d. Not published, because their customers were erased: %d.%n",
 					this.republished, this.erased);
 		}
 		return this.lacking + this.orderless == 0;

@@ -9,10 +9,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.orderflow.orders.reconciliation.Findings.InvoiceWithoutOrder;
 import io.orderflow.orders.reconciliation.Findings.OrderWithoutInvoice;
 import io.orderflow.orders.reconciliation.Findings.State;
+import io.orderflow.sqs.OneLine;
+import io.orderflow.sqs.Operator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +28,14 @@ import org.springframework.stereotype.Component;
  * For an operator, what the checks have found:
  * {@code GET /actuator/reconciliation?missing=invoice} lists orders that lack an invoice
  * or a credit note, {@code missing=order} invoices and credit notes without an order. The
- * oldest orders come first.
+ * oldest orders come first. {@code DELETE /actuator/reconciliation/ORDER?because=…} takes
+ * the latter off the list.
  */
 @Component
 @WebEndpoint(id = "reconciliation")
 class ReconciliationEndpoint {
+
+	private static final Logger logger = LoggerFactory.getLogger(ReconciliationEndpoint.class);
 
 	private static final int MAX_LIMIT = 100;
 
@@ -52,6 +63,24 @@ class ReconciliationEndpoint {
 		return "order".equals(missing)
 				? Page.of(state, this.findings.invoices(last, orders), orders, InvoiceWithoutOrder::orderId)
 				: Page.of(state, this.findings.orders(last, orders), orders, OrderWithoutInvoice::orderId);
+	}
+
+	/**
+	 * Accepts that an order is not there, so that the alert ends. Its invoices stay, and
+	 * no check finds them again. The log keeps who did it and why.
+	 * @param because in one line
+	 * @return 204; 404 if the order's invoices are not on the list
+	 */
+	@DeleteOperation
+	WebEndpointResponse<Void> accept(@Selector UUID order, String because, SecurityContext security) {
+		require(OneLine.is(because),
+				"because must say why, in one line of at most %d characters".formatted(OneLine.LONGEST));
+		if (!this.findings.acceptMissing(order)) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		logger.info("Accepted by {} that order {} of an invoice is not there, because: {}", Operator.name(security),
+				order, because);
+		return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NO_CONTENT);
 	}
 
 	private static void require(boolean condition, String rule) {

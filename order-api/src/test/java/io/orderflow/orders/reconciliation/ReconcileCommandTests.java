@@ -134,7 +134,7 @@ class ReconcileCommandTests {
 		assertThat(reconcile("--republish")).isEqualTo(3);
 		assertThat(events()).containsExactly("OrderCancelled " + order);
 		assertThat(lines())
-			.endsWith("Published again: 1 orders. Not published, because their customers were erased: 0.");
+			.endsWith("Orders published again: 1. Not published, because their customers were erased: 0.");
 	}
 
 	@Test
@@ -145,7 +145,7 @@ class ReconcileCommandTests {
 		assertThat(reconcile("--republish")).isEqualTo(3);
 		assertThat(events()).isEmpty();
 		assertThat(lines())
-			.endsWith("Published again: 0 orders. Not published, because their customers were erased: 1.");
+			.endsWith("Orders published again: 0. Not published, because their customers were erased: 1.");
 	}
 
 	@Test
@@ -176,7 +176,7 @@ class ReconcileCommandTests {
 		for (int i = 0; i < 2; i++) {
 			assertThat(reconcile("--republish")).isEqualTo(3);
 			assertThat(lines())
-				.endsWith("Published again: 1 orders. Not published, because their customers were erased: 0.");
+				.endsWith("Orders published again: 1. Not published, because their customers were erased: 0.");
 			assertThat(events()).containsExactly("OrderPlaced " + second, "OrderCancelled " + second);
 		}
 	}

@@ -139,6 +139,21 @@ class ReconciliationTests {
 	}
 
 	@Test
+	void anInvoiceWithoutAnOrderIsTakenOffOnceItIsAccepted(CapturedOutput output) {
+		UUID order = UuidCreator.getTimeOrderedEpoch(Instant.now().minus(OLD));
+		tell(order, false, "2026-000007", OLD);
+		this.scheduled.check();
+		assertThat(accept(order + "?because=")).isEqualTo(400);
+		assertThat(gauge("invoices.without.order")).isOne();
+		assertThat(accept(order + "?because=restored")).isEqualTo(204);
+		assertThat(accept(order + "?because=restored")).isEqualTo(404);
+		this.scheduled.check();
+		assertThat(gauge("invoices.without.order")).isZero();
+		assertThat(output).contains(
+				"Accepted by anonymous that order %s of an invoice is not there, because: restored".formatted(order));
+	}
+
+	@Test
 	void whatWasToldAMomentAgoWaits() {
 		tell(UUID.randomUUID(), false, "2026-000001", Duration.ofMinutes(4));
 		this.scheduled.check();
@@ -271,6 +286,16 @@ class ReconciliationTests {
 		EntityExchangeResult<String> answer = get("/actuator/reconciliation?missing=" + missing);
 		assertThat(answer.getStatus().value()).as(answer.getResponseBody()).isEqualTo(200);
 		return this.json.readTree(answer.getResponseBody());
+	}
+
+	private int accept(String order) {
+		return this.http.delete()
+			.uri("/actuator/reconciliation/" + order)
+			.exchange()
+			.expectBody(String.class)
+			.returnResult()
+			.getStatus()
+			.value();
 	}
 
 	private EntityExchangeResult<String> get(String path) {
