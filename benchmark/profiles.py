@@ -15,7 +15,7 @@ from pairs import OURS
 
 SAMPLES = "settings=none", "+jdk.CPUTimeSample#enabled=true", "+jdk.CPUTimeSample#throttle=5ms"
 # On which the benchmark has ours take its low rate.
-SMALLEST_HEAP = 48
+SMALLEST_HEAP = 64
 # A sample belongs to the first of these that is found from the innermost frame outwards.
 LAYERS = {
     "sockets": r"sun\.nio\.ch\.|java\.net\.(Socket|ServerSocket|Inet)",
@@ -28,6 +28,7 @@ LAYERS = {
     "Flyway": r"org\.flywaydb\.",
     "Bean Validation": r"org\.hibernate\.validator\.",
     "logging": r"ch\.qos\.logback\.|org\.slf4j\.",
+    "traces": r"io\.micrometer\.tracing\.|io\.opentelemetry\.",
     "metrics": r"io\.micrometer\.|io\.prometheus\.",
     "springdoc": r"org\.springdoc\.|io\.swagger\.",
     "Tomcat": r"org\.apache\.(catalina|coyote|tomcat)\.",
