@@ -18,8 +18,12 @@ SINK = 24580
 COMPARED = {
     "meters, of none": ({}, {"MANAGEMENT_METRICS_ENABLE_ALL": "false"}),
     "traces that are off, of no tracing": ({}, {
-        "SPRING_AUTOCONFIGURE_EXCLUDE":
-            "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration"}),
+        "SPRING_AUTOCONFIGURE_EXCLUDE": ",".join((
+            "io.orderflow.sqs.TracingAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
+            "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
+            "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
+            "org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration"))}),
     "traces that are recorded and exported, of ones that are off": (
         {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{SINK}"}, {}),
 }

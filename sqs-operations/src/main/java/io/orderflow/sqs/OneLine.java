@@ -8,6 +8,9 @@ public final class OneLine {
 	/** In characters. */
 	public static final int LONGEST = 1000;
 
+	/** What to tell an operator whose reason {@link #is} none. */
+	public static final String RULE = "because must say why, in one line of at most " + LONGEST + " characters";
+
 	private OneLine() {
 	}
 

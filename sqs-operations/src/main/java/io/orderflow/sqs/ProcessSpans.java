@@ -41,33 +41,39 @@ public class ProcessSpans {
 	public Processing begin(String queueSetting, List<TracedMessage> messages) {
 		String queue = QueueAddress.name(queueSetting);
 		List<Span> spans = messages.stream().map((message) -> begin(queue, message)).toList();
-		Span.Builder batch = builder(queue, "process_batch").setNoParent()
-			.tag("messaging.batch.message_count", messages.size());
+		Span.Builder batch = builder(queue, "process_batch").setNoParent();
 		spans.forEach((span) -> batch.addLink(new Link(span)));
-		return new Processing(batch.start(), spans, messages);
+		return new Processing(
+				start(batch, queue, "process_batch").tag("messaging.batch.message_count", messages.size()), spans,
+				messages);
 	}
 
 	private Span begin(String queue, TracedMessage message) {
 		Optional<TraceContext> context = Traceparent.parse(message.trace().traceparent(), this.tracer);
-		Span.Builder span = builder(queue, "process").tag("messaging.message.id", message.id());
-		if (message.subject() != null) {
-			span.tag("messaging.message.conversation_id", message.subject());
-		}
+		Span.Builder builder = builder(queue, "process");
 		if (context.isPresent() && !message.trace().again()) {
-			return span.setParent(context.get()).start();
+			builder.setParent(context.get());
 		}
-		context.ifPresent((original) -> span.addLink(new Link(original)));
-		return span.setNoParent().start();
+		else {
+			builder.setNoParent();
+			context.ifPresent((original) -> builder.addLink(new Link(original)));
+		}
+		Span span = start(builder, queue, "process").tag("messaging.message.id", message.id());
+		return (message.subject() != null) ? span.tag("messaging.message.conversation_id", message.subject()) : span;
 	}
 
 	private Span.Builder builder(String queue, String operation) {
-		return this.tracer.spanBuilder()
-			.kind(Span.Kind.CONSUMER)
-			.name(operation + " " + queue)
-			.tag("messaging.system", "aws_sqs")
-			.tag("messaging.destination.name", queue)
-			.tag("messaging.operation.name", operation)
-			.tag("messaging.operation.type", "process");
+		return this.tracer.spanBuilder().kind(Span.Kind.CONSUMER).name(operation + " " + queue);
+	}
+
+	private static Span start(Span.Builder builder, String queue, String operation) {
+		Span span = builder.start();
+		// A builder sorts tags, which costs something also where none are kept.
+		return span.isNoop() ? span
+				: span.tag("messaging.system", "aws_sqs")
+					.tag("messaging.destination.name", queue)
+					.tag("messaging.operation.name", operation)
+					.tag("messaging.operation.type", "process");
 	}
 
 	/**

@@ -1,6 +1,12 @@
 package io.orderflow.sqs;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.transport.ReceiverContext;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
 import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
+import io.micrometer.tracing.propagation.Propagator;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.propagation.ContextPropagators;
 
@@ -8,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Where no receiver of traces is named, by {@code OTEL_EXPORTER_OTLP_ENDPOINT} or
@@ -27,17 +34,39 @@ public class TracingAutoConfiguration {
 	TracingAutoConfiguration() {
 	}
 
-	@Bean
-	@ConditionalOnProperty(name = "management.opentelemetry.tracing.export.otlp.endpoint", havingValue = "none",
-			matchIfMissing = true)
-	OpenTelemetry passOnly(ContextPropagators propagators) {
-		return OpenTelemetry.propagating(propagators);
-	}
-
 	/** The log names them as Elastic Common Schema does. */
 	@Bean
 	Slf4JEventListener traceAndSpanInTheLog() {
 		return new Slf4JEventListener("trace.id", "span.id");
+	}
+
+	/** In place of what {@link TracesOff} leaves out. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = TracesOff.RECEIVER, havingValue = "none", matchIfMissing = true)
+	static class PassOn {
+
+		@Bean
+		OpenTelemetry passOnly(ContextPropagators propagators) {
+			return OpenTelemetry.propagating(propagators);
+		}
+
+		/** A request that brings no trace costs nothing. */
+		@Bean
+		ObservationHandler<?> onlyOfReceivedTraces(Tracer tracer, Propagator propagator) {
+			return new PropagatingReceiverTracingObservationHandler<>(tracer, propagator) {
+
+				@Override
+				public boolean supportsContext(Observation.Context context) {
+					return context instanceof ReceiverContext<?> received && isTraced(received);
+				}
+
+			};
+		}
+
+		private static <T> boolean isTraced(ReceiverContext<T> received) {
+			return received.getGetter().get(received.getCarrier(), "traceparent") != null;
+		}
+
 	}
 
 }

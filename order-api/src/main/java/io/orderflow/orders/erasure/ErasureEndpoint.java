@@ -56,8 +56,7 @@ class ErasureEndpoint {
 	WebEndpointResponse<?> erase(@Nullable String email, UUID @Nullable [] orders, @Nullable UUID after, String because,
 			SecurityContext security) {
 		require((email == null) != (orders == null), "either email or orders must be given");
-		require(OneLine.is(because),
-				"because must say why, in one line of at most %d characters".formatted(OneLine.LONGEST));
+		require(OneLine.is(because), OneLine.RULE);
 		String by = Operator.name(security);
 		try {
 			Erasure erasure = (email != null) ? of(email, after, by, because) : these(orders, after, by, because);

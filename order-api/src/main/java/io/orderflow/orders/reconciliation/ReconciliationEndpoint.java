@@ -73,8 +73,7 @@ class ReconciliationEndpoint {
 	 */
 	@DeleteOperation
 	WebEndpointResponse<Void> accept(@Selector UUID order, String because, SecurityContext security) {
-		require(OneLine.is(because),
-				"because must say why, in one line of at most %d characters".formatted(OneLine.LONGEST));
+		require(OneLine.is(because), OneLine.RULE);
 		if (!this.findings.acceptMissing(order)) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}

@@ -1,8 +1,7 @@
 package io.orderflow.sqs.deadletter;
 
-import java.security.Principal;
-
 import io.orderflow.sqs.OneLine;
+import io.orderflow.sqs.Operator;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -92,9 +91,8 @@ class DeadLettersEndpoint {
 	}
 
 	private static Settlement settlement(String action, @Nullable String because, SecurityContext security) {
-		Principal principal = security.getPrincipal();
 		try {
-			return new Settlement(action, because, (principal != null) ? principal.getName() : null);
+			return new Settlement(action, because, Operator.name(security));
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(String.valueOf(ex.getMessage()));

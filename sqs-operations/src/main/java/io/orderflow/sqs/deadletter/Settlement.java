@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param action {@link #PUT_BACK} or {@link #DISCARD}
  * @param because why; null only where they are put back
- * @param by who; null where nobody has to say who they are
+ * @param by who
  */
-record Settlement(String action, @Nullable String because, @Nullable String by) {
+record Settlement(String action, @Nullable String because, String by) {
 
 	static final String PUT_BACK = "put-back";
 
@@ -20,11 +20,8 @@ record Settlement(String action, @Nullable String because, @Nullable String by) 
 		if (!action.equals(PUT_BACK) && !action.equals(DISCARD)) {
 			throw new IllegalArgumentException("action must be put-back or discard");
 		}
-		if (because == null && action.equals(DISCARD)) {
-			throw new IllegalArgumentException("because must say why they are discarded");
-		}
-		if (because != null && !OneLine.is(because)) {
-			throw new IllegalArgumentException("because must be one line of 1 to " + OneLine.LONGEST + " characters");
+		if ((because != null) ? !OneLine.is(because) : action.equals(DISCARD)) {
+			throw new IllegalArgumentException(OneLine.RULE);
 		}
 	}
 

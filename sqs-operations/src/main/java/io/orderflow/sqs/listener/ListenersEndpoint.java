@@ -74,7 +74,7 @@ class ListenersEndpoint {
 
 	private void pause(String id, String by, @Nullable String because) {
 		if (because == null || !OneLine.is(because)) {
-			throw invalid("because must say why, in one line of 1 to " + OneLine.LONGEST + " characters");
+			throw invalid(OneLine.RULE);
 		}
 		if (!this.pausedListeners.add(id, new Pause(this.clock.instant(), by, because))) {
 			throw new ResponseStatusException(HttpStatus.CONFLICT, "Listener %s is paused already".formatted(id));

@@ -43,7 +43,7 @@ class SettleLettersTests {
 
 	private static final int LETTERS = Integer.getInteger("dead-letters", 500);
 
-	private static final Settlement PUT_BACK = new Settlement(Settlement.PUT_BACK, null, null);
+	private static final Settlement PUT_BACK = new Settlement(Settlement.PUT_BACK, null, "ada");
 
 	private static final Settlement DISCARD = new Settlement(Settlement.DISCARD, "a test", "ada");
 
