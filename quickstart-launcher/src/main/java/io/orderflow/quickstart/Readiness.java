@@ -13,7 +13,8 @@ import java.time.Instant;
  */
 final class Readiness {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(2);
+	/** Of a build on a busy machine, which starts both services at once without their caches. */
+	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private static final Duration ONE_ANSWER = Duration.ofSeconds(2);
 
@@ -23,7 +24,7 @@ final class Readiness {
 
 	/**
 	 * @param uri answers with 503 as long as the program is not ready
-	 * @throws NotStartedException if it is not ready after two minutes
+	 * @throws NotStartedException if it is not ready after five minutes
 	 */
 	void await(String name, URI uri) throws InterruptedException {
 		Instant end = Instant.now().plus(PATIENCE);

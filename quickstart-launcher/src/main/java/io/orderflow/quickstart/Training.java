@@ -14,12 +14,12 @@ final class Training {
 	private final Client client;
 
 	Training(Ports ports) {
-		this.client = new Client(ports, Duration.ofMinutes(2));
+		this.client = new Client(ports, Duration.ofMinutes(5));
 	}
 
 	/**
 	 * @throws NotStartedException if a request is not answered as it should be, or an
-	 * order has no invoice after two minutes
+	 * order has no invoice after five minutes
 	 */
 	void run() throws InterruptedException {
 		for (int i = 0; i < ORDERS; i++) {
