@@ -13,7 +13,10 @@ import java.time.Instant;
  */
 final class Readiness {
 
-	/** Of a build on a busy machine, which starts both services at once without their caches. */
+	/**
+	 * Of a build on a busy machine, which starts both services at once without their
+	 * caches.
+	 */
 	private static final Duration PATIENCE = Duration.ofMinutes(5);
 
 	private static final Duration ONE_ANSWER = Duration.ofSeconds(2);
