@@ -77,7 +77,8 @@ class Listener {
 		if (pause() != null) {
 			return ListenerState.PAUSED;
 		}
-		if (!isRunning()) {
+		// While it is tried again its container counts as running.
+		if (!isRunning() || this.failure != null) {
 			return ListenerState.STOPPED;
 		}
 		return (silence().compareTo(stalledAfter) > 0) ? ListenerState.STALLED : ListenerState.POLLING;

@@ -178,9 +178,9 @@ class BrokenListenersTests {
 		this.dead.send("one");
 		try (Instance instance = Instance.start(this.settings,
 				Map.of("dead-letters.auto-startup", "false", "dead-letters.queues", this.dead.name() + "," + later))) {
-			await().until(() -> instance.health("listeners").equals(Status.DOWN));
-			assertThat(instance.shownHealth("listeners")).contains("\"dead-letters\":\"stopped\"",
-					"Listener dead-letters cannot start", "\"fix\":\"See that all its queues are there");
+			await().untilAsserted(() -> assertThat(instance.shownHealth("listeners")).contains("\"status\":\"DOWN\"",
+					"\"dead-letters\":\"stopped\"", "Listener dead-letters cannot start",
+					"\"fix\":\"See that all its queues are there"));
 			assertThat(instance.health("queues")).isEqualTo(Status.DOWN);
 
 			TestQueue.SQS.createQueue((queue) -> queue.queueName(later)).join();
