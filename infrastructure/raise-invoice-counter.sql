@@ -6,6 +6,8 @@
 -- $INVOICES_DATABASE as psql takes it, such as postgresql://invoices:PASSWORD@localhost:5432/invoices. Prints which numbers
 -- are missing in this database from now on: keep that with the books. Prints 0 rows, and changes nothing, where the counter
 -- is there already or beyond. Credit notes have counters of their own: -v last=C2026-000123. Look at it with: select * from invoice_series.
+-- Of a series that begins later (INVOICES_FIRSTNUMBER) and had not begun by that moment, the numbers before it are printed too; set
+-- its first_number.
 insert into invoice_series as counter (series, last_number, last_issued_at)
 select split_part(:'last', '-', 1),
     -- Anything but a whole number of an invoice ends here, with this text in the error.

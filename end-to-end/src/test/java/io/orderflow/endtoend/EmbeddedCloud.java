@@ -1,6 +1,8 @@
 package io.orderflow.endtoend;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 
 import io.orderflow.aws.EmbeddedAws;
 import io.orderflow.aws.EmbeddedAwsOptions;
@@ -10,7 +12,15 @@ import io.orderflow.aws.EmbeddedAwsOptions;
  */
 class EmbeddedCloud implements Cloud {
 
-	private final EmbeddedAws aws = EmbeddedAws.start(new EmbeddedAwsOptions(0, 0, null, TEMPLATES, "eu-central-1"));
+	private final EmbeddedAws aws;
+
+	EmbeddedCloud() {
+		this(TEMPLATES);
+	}
+
+	EmbeddedCloud(List<Path> templates) {
+		this.aws = EmbeddedAws.start(new EmbeddedAwsOptions(0, 0, null, templates, "eu-central-1"));
+	}
 
 	@Override
 	public URI eventBridge() {

@@ -32,19 +32,17 @@ class InvoiceChain {
 	 * Checks all series that there are, from their first invoice on.
 	 */
 	List<CheckedSeries> check() {
-		return this.jdbc.sql("select series, last_number from invoice_series order by series")
-			.query((row, index) -> new InvoiceNumber(row.getString("series"), row.getLong("last_number")))
-			.list()
-			.stream()
-			.map(this::check)
-			.toList();
+		return this.jdbc.sql("select series, first_number, last_number from invoice_series order by series")
+			.query((row, index) -> check(row.getLong("first_number"),
+					new InvoiceNumber(row.getString("series"), row.getLong("last_number"))))
+			.list();
 	}
 
-	private CheckedSeries check(InvoiceNumber lastGiven) {
+	private CheckedSeries check(long firstGiven, InvoiceNumber lastGiven) {
 		List<String> gaps = new ArrayList<>();
 		List<String> faults = new ArrayList<>();
 		long checked = 0;
-		Link last = new Link(0, null, null, null);
+		Link last = new Link(firstGiven - 1, null, null, null);
 		List<Link> links;
 		do {
 			links = after(lastGiven.series(), last.sequence());

@@ -25,10 +25,13 @@ class InvoiceSeries {
 
 	private final ZoneId zone;
 
+	private final long firstNumber;
+
 	InvoiceSeries(JdbcClient jdbc, Clock clock, InvoiceSettings settings) {
 		this.jdbc = jdbc;
 		this.clock = clock;
 		this.zone = settings.zone();
+		this.firstNumber = settings.firstNumber();
 	}
 
 	/**
@@ -68,14 +71,15 @@ class InvoiceSeries {
 	 */
 	private Optional<Taken> take(String series, int count, Instant now, Instant nextYear) {
 		return this.jdbc.sql("""
-				insert into invoice_series as s (series, last_number, last_issued_at)
-				values (:series, :count, :now)
+				insert into invoice_series as s (series, first_number, last_number, last_issued_at)
+				values (:series, :first, :first + :count - 1, :now)
 				on conflict (series) do update
-				set last_number = s.last_number + excluded.last_number,
+				set last_number = s.last_number + :count,
 					last_issued_at = greatest(s.last_issued_at, excluded.last_issued_at)
 				where s.last_issued_at < :nextYear
 				returning last_number, last_issued_at""")
 			.param("series", series)
+			.param("first", this.firstNumber)
 			.param("count", count)
 			.param("now", now.atOffset(ZoneOffset.UTC))
 			.param("nextYear", nextYear.atOffset(ZoneOffset.UTC))

@@ -119,6 +119,19 @@ class InvoiceChainTest {
 	}
 
 	@Test
+	void whatWasTakenOutAtTheBeginningIsFoundThoughTheSeriesIsSaidToBeginLater() {
+		issue(2);
+
+		InvoicesFixture.tamper(jdbc, "delete from invoices where sequence = 1");
+		jdbc.sql("update invoice_series set first_number = 2").update();
+
+		assertThat(check()).singleElement()
+			.satisfies((series) -> assertThat(series.faults()).singleElement()
+				.asString()
+				.startsWith("2026-000002 does not follow"));
+	}
+
+	@Test
 	void aSeriesIsCheckedInStretches() {
 		for (int i = 0; i < 21; i++) {
 			issue(50);

@@ -9,6 +9,8 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -24,7 +26,7 @@ class InvoiceSettingsTest {
 	@Test
 	void theDefaults() {
 		assertThat(bind(Map.of())).isEqualTo(new InvoiceSettings("orders", ZoneId.of("UTC"), Locale.ENGLISH,
-				Period.ofDays(14), null, Seller.SAMPLE));
+				Period.ofDays(14), null, 1, Seller.SAMPLE));
 		assertThat(VALIDATOR.validate(bind(Map.of()))).isEmpty();
 	}
 
@@ -59,6 +61,12 @@ class InvoiceSettingsTest {
 	@Test
 	void aLanguageThatCannotBePrintedIsRefused() {
 		assertThat(VALIDATOR.validate(bind(Map.of("invoices.language", "it")))).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "100000000000000001" })
+	void aFirstNumberThatNoInvoiceCanHaveIsRefused(String first) {
+		assertThat(VALIDATOR.validate(bind(Map.of("invoices.first-number", first)))).hasSize(1);
 	}
 
 	@Test

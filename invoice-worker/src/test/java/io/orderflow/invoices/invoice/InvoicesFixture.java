@@ -29,17 +29,25 @@ public final class InvoicesFixture {
 	}
 
 	public static Invoices invoices(JdbcClient jdbc, Clock clock, ZoneId zone) {
-		InvoiceSettings settings = settings(zone);
+		return invoices(jdbc, clock, settings(zone));
+	}
+
+	static Invoices invoices(JdbcClient jdbc, Clock clock, InvoiceSettings settings) {
 		return new Invoices(jdbc, new InvoiceSeries(jdbc, clock, settings), new Letterheads(jdbc, settings), settings,
 				JsonMapper.shared());
 	}
 
 	static InvoiceSettings settings(ZoneId zone) {
-		return new InvoiceSettings("orders", zone, Locale.ENGLISH, Period.ofDays(14), null, null);
+		return new InvoiceSettings("orders", zone, Locale.ENGLISH, Period.ofDays(14), null, 1, null);
+	}
+
+	static InvoiceSettings settings(long firstNumber) {
+		return new InvoiceSettings("orders", ZoneOffset.UTC, Locale.ENGLISH, Period.ofDays(14), null, firstNumber,
+				null);
 	}
 
 	public static InvoiceSettings settings(Seller seller) {
-		return new InvoiceSettings("orders", ZoneOffset.UTC, Locale.ENGLISH, Period.ofDays(14), null, seller);
+		return new InvoiceSettings("orders", ZoneOffset.UTC, Locale.ENGLISH, Period.ofDays(14), null, 1, seller);
 	}
 
 	/**

@@ -70,6 +70,30 @@ class InvoicesTest {
 	}
 
 	@Test
+	void aSeriesBeginsAtTheFirstNumberThatIsSetAndHasNoGapBeforeIt() {
+		assertThat(issueFrom(5_000_001)).hasToString("2026-5000001");
+		assertThat(issueFrom(5_000_001)).hasToString("2026-5000002");
+
+		assertThat(new InvoiceChain(jdbc).check()).singleElement().satisfies((series) -> {
+			assertThat(series.invoices()).isEqualTo(2);
+			assertThat(series.gaps()).isEmpty();
+			assertThat(series.faults()).isEmpty();
+		});
+	}
+
+	@Test
+	void aSeriesThatHasBegunGoesOnWhereItIs() {
+		issue(at(NOON), 1);
+
+		assertThat(issueFrom(5_000_001)).hasToString("2026-000002");
+	}
+
+	private static InvoiceNumber issueFrom(long firstNumber) {
+		Invoices invoices = InvoicesFixture.invoices(jdbc, at(NOON), InvoicesFixture.settings(firstNumber));
+		return transaction.execute((status) -> invoices.issue(List.of(claimed()))).get(0).number();
+	}
+
+	@Test
 	void noDraftsTouchNoCounter() {
 		assertThat(issue(at(NOON), 0)).isEmpty();
 		assertThat(lastNumbers()).isEmpty();
