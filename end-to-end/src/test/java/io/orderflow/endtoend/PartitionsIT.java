@@ -1,18 +1,21 @@
 package io.orderflow.endtoend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -64,16 +67,25 @@ class PartitionsIT {
 		return Files.writeString(directory.resolve("messaging-east.yaml"), template);
 	}
 
-	private CompletableFuture<Pipeline> start(Map<String, String> settings) {
+	private CompletableFuture<Pipeline> start(Map<String, String> partition) {
+		Map<String, String> settings = new HashMap<>(partition);
+		// A stop waits for the open poll's end.
+		settings.put("INVOICES_POLLWAIT", "1s");
 		return CompletableFuture.supplyAsync(() -> new Pipeline(this.cloud, PostgresProcess.startNew(), settings));
 	}
 
 	@AfterAll
-	void stop() throws Exception {
-		for (AutoCloseable started : Arrays.asList(this.west, this.east, this.cloud)) {
-			if (started != null) {
-				started.close();
-			}
+	void stop() {
+		Stream.of(this.west, this.east).filter(Objects::nonNull).parallel().forEach(PartitionsIT::close);
+		this.cloud.close();
+	}
+
+	private static void close(Pipeline partition) {
+		try {
+			partition.close();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
