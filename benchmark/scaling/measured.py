@@ -52,4 +52,7 @@ DRAINED = figure("messages drained a second")
 EVENTS = 2
 EVENT_BYTES = sum((EXAMPLES / name).stat().st_size for name in (
     "valid/order-placed.json", "invoice-issued/valid/invoice-issued.json"))
+# What counter_at computes, measured.
+DISTANCE = limit("Round trip to a PostgreSQL that is kept at a distance, in ms")
+COUNTER_AT_A_DISTANCE = limit("Invoices a second, of one series, at that distance")
 INVOICE_BYTES = limit("Bytes an invoice, with its indexes")

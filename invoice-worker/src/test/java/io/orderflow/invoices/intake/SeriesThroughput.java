@@ -77,7 +77,7 @@ class SeriesThroughput {
 	@CsvSource({ "warm-up, 8, 1", "one series, 1, 1", "one series, 2, 1", "one series, 4, 1", "one series, 8, 1",
 			"one series, 16, 1", "a series each, 2, 2", "a series each, 4, 4", "a series each, 8, 8",
 			"a series each, 16, 16" })
-	void invoicesASecond(String name, int batchesAtOnce, int series) throws Exception {
+	void here(String name, int batchesAtOnce, int series) throws Exception {
 		InvoicesFixture.empty(this.jdbc);
 		this.jdbc.sql("truncate eventbridge_outbox").update();
 		this.jdbc.sql("checkpoint").update();
@@ -102,6 +102,13 @@ class SeriesThroughput {
 			.isEqualTo(committed * BATCH);
 		System.out.printf(Locale.ROOT, "limits|%s|%d|%.1f|%.0f%n", name, batchesAtOnce,
 				committed / (double) DURATION.toSeconds(), bytesAnInvoice());
+	}
+
+	/** The same where {@code limits.database} is a round trip away. */
+	@ParameterizedTest
+	@CsvSource({ "warm-up, 8, 1", "at a distance, 8, 1" })
+	void atADistance(String name, int batchesAtOnce, int series) throws Exception {
+		here(name, batchesAtOnce, series);
 	}
 
 	/** With its indexes. */
