@@ -8,8 +8,8 @@ from measured import (
 RATES = (100, 1_000, 10_000)
 # Of a processor, on average: the rest is for peaks, and for the task that is being replaced.
 BUSY = 0.5
-# EventBridge's quotas in eu-central-1, a second. Source: "Amazon EventBridge quotas", the user guide's page eb-quota, as it
-# was stored in 2026.
+# EventBridge's quotas in eu-central-1, a second. Source: "Amazon EventBridge quotas", the user guide's page eb-quota, of
+# which a stored copy was read in November 2026.
 PUT_EVENTS_QUOTA, INVOCATIONS_QUOTA = 2_400, 4_500
 # Of a round trip to the database in another Availability Zone, ms; an assumption.
 ROUND_TRIP = 1

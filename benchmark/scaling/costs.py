@@ -1,5 +1,5 @@
-"""What orders cost on AWS, in US dollars, by public on-demand prices of us-east-1 and what was measured. Prices are as they
-were last known, on the date beside each; where to check them is the page beside it. Run it by benchmark/run costs."""
+"""What orders cost on AWS, in US dollars, by public on-demand prices of us-east-1 and what was measured. Prices are as
+others quoted them, or as they were last known, on the date beside each; where to check them is the page beside it. Run it by benchmark/run costs."""
 import dataclasses
 
 from capacity import BUSY
