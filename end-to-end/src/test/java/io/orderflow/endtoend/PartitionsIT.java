@@ -93,7 +93,7 @@ class PartitionsIT {
 	void eachInvoicesItsOwnOrdersInARangeOfItsOwnAndNoneWaitsForTheOthersDatabase() {
 		List<String> ofWest = new ArrayList<>();
 		List<String> ofEast = new ArrayList<>();
-		for (int i = 0; i < 25; i++) {
+		for (int i = 0; i < 10; i++) {
 			ofWest.add(this.west.placeOrder());
 			ofEast.add(this.east.placeOrder());
 		}
