@@ -29,8 +29,7 @@ record Service(SupervisedProcess process, URI address) {
 				"AWS_SECRET_ACCESS_KEY", "test", "AWS_ENDPOINT_URL_EVENTBRIDGE", eventBridge.toString(),
 				"AWS_ENDPOINT_URL_SQS", sqs.toString());
 		return new Service(new SupervisedProcess(name,
-				java("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar",
-						"../%1$s/target/%1$s.jar".formatted(jar)),
+				java("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", UnpackedJar.of(jar).toString()),
 				environment, () -> Http.get(address.resolve("/actuator/health/readiness")).statusCode() == 200),
 				address);
 	}

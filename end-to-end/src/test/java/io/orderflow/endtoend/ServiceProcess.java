@@ -51,7 +51,7 @@ class ServiceProcess implements AutoCloseable {
 
 	/** Starts a service and waits until it is ready. */
 	static ServiceProcess start(String name, Map<String, String> environment) {
-		return start(name, jar(name), environment);
+		return start(name, UnpackedJar.of(name), environment);
 	}
 
 	static ServiceProcess start(String name, Path jar, Map<String, String> environment) {
