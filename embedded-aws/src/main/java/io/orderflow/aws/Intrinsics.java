@@ -111,10 +111,12 @@ final class Intrinsics {
 		if (!this.resources.contains(id)) {
 			throw place.wrong("refers to %s, but %s is no resource of the template".formatted(path, id));
 		}
-		if (!attribute.equals("Arn")) {
-			throw place.wrong("refers to %s; the only attribute known here is Arn".formatted(path));
-		}
-		return this.resources.arn(id);
+		return switch (attribute) {
+			case "Arn" -> this.resources.arn(id);
+			case "Name" -> this.resources.nameOfBus(id);
+			default -> throw place
+				.wrong("refers to %s; the only attributes known here are Arn, and Name of a bus".formatted(path));
+		};
 	}
 
 }

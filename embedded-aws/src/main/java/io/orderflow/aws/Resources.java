@@ -41,12 +41,24 @@ final class Resources {
 			throw resource.wrong("is named after itself");
 		}
 		try {
-			String property = type(id).equals(TemplateReader.QUEUE) ? "QueueName" : "Name";
+			String property = switch (type(id)) {
+				case TemplateReader.QUEUE -> "QueueName";
+				case TemplateReader.ARCHIVE -> "ArchiveName";
+				default -> "Name";
+			};
 			return property(id, property, id);
 		}
 		finally {
 			this.beingNamed.remove(id);
 		}
+	}
+
+	/** What {@code Fn::GetAtt} makes of its {@code Name}, which only a bus has. */
+	String nameOfBus(String id) {
+		if (!type(id).equals(TemplateReader.BUS)) {
+			throw resource(id).wrong("has no attribute Name, but something refers to it");
+		}
+		return name(id);
 	}
 
 	/** The name of the bus of a rule. */
@@ -68,6 +80,7 @@ final class Resources {
 		return switch (type(id)) {
 			case TemplateReader.QUEUE -> Arns.queue(this.region, name(id));
 			case TemplateReader.RULE -> Arns.rule(this.region, busOf(id), name(id));
+			case TemplateReader.ARCHIVE -> Arns.archive(this.region, name(id));
 			case TemplateReader.BUS -> Arns.bus(this.region, name(id));
 			default -> throw resource(id).wrong("has no ARN, but something refers to it");
 		};

@@ -13,6 +13,9 @@ final class TemplateReader {
 
 	static final String BUS = "AWS::Events::EventBus";
 
+	/** Read, so that a wrong reference in it is found, and not kept. */
+	static final String ARCHIVE = "AWS::Events::Archive";
+
 	static final String RULE = "AWS::Events::Rule";
 
 	static final String QUEUE = "AWS::SQS::Queue";
@@ -57,6 +60,8 @@ final class TemplateReader {
 					properties.only(Set.of("Name", "Description", "Tags"));
 					this.buses.add(this.resources.name(id));
 				}
+				case ARCHIVE ->
+					properties.only(Set.of("ArchiveName", "Description", "EventPattern", "RetentionDays", "SourceArn"));
 				case RULE -> this.rules.add(RuleReader.read(this.resources.name(id), this.resources.busOf(id),
 						this.resources.arn(id), properties));
 				case QUEUE ->

@@ -1,51 +1,96 @@
 package io.orderflow.aws;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * The rules that are deployed, the project's own and the one others have, against every
- * example of the contract.
+ * example of the contract: each event gets to the rules that are meant for it, and to no
+ * other.
  */
 class DeployedPatternTests {
 
-	private static final String OTHERS = "{\"source\":[\"demo.orders\"],\"detail\":{\"state\":[\"created\"]}}";
+	private static final Rule OTHERS = new Rule("others", "orders", "arn", true,
+			"{\"source\":[\"demo.orders\"],\"detail\":{\"state\":[\"created\"]}}", List.of());
 
-	static List<Arguments> patternsAndExamples() throws IOException {
-		try (Stream<Path> examples = Files.list(Path.of("../contract/examples/valid"))) {
-			return examples.sorted()
-				.flatMap((example) -> Stream.of(Template.bundled().rules().get(0).pattern(), OTHERS)
-					.map((pattern) -> Arguments.of(pattern, example)))
-				.toList();
-		}
+	private static final List<Rule> RULES = Stream.concat(Template.bundled().rules().stream(), Stream.of(OTHERS))
+		.toList();
+
+	static List<Arguments> events() {
+		return List.of(
+				arguments("valid", "demo.orders", "OrderPlaced", Set.of("invoices-order-placed", "others"), "state"),
+				arguments("order-cancelled/valid", "demo.orders", "OrderCancelled", Set.of("invoices-order-cancelled"),
+						"state"),
+				arguments("invoice-issued/valid", "demo.invoices", "InvoiceIssued",
+						Set.of("order-updates-invoice-issued"), null),
+				arguments("credit-note-issued/valid", "demo.invoices", "CreditNoteIssued",
+						Set.of("order-updates-invoice-issued"), null));
 	}
 
 	@ParameterizedTest
-	@MethodSource("patternsAndExamples")
-	void eachExampleMatchesUnlessItsStateOrSourceIsAnother(String pattern, Path example) throws Exception {
-		String detail = Files.readString(example);
-		assertThat(matches(pattern, "demo.orders", detail)).isTrue();
-		assertThat(matches(pattern, "demo.returns", detail)).isFalse();
-		String cancelled = detail.replace("\"state\": \"created\"", "\"state\": \"cancelled\"");
-		assertThat(cancelled).isNotEqualTo(detail);
-		assertThat(matches(pattern, "demo.orders", cancelled)).isFalse();
+	@MethodSource("events")
+	void eachExampleMatchesTheRulesThatAreMeantForItUnlessItsSourceTypeOrStateIsAnother(String examples, String source,
+			String detailType, Set<String> rules, String state) throws Exception {
+		for (String detail : examples(examples)) {
+			assertThat(matching(source, detailType, detail)).isEqualTo(rules);
+			assertThat(matching("demo.returns", detailType, detail)).isEmpty();
+			// The rule that others have asks for no type.
+			assertThat(matching(source, "OrderReturned", detail)).isSubsetOf("others");
+			if (state != null) {
+				String another = detail.replaceAll("(\"state\"\\s*:\\s*\")[a-z]+", "$1returned");
+				assertThat(another).isNotEqualTo(detail);
+				assertThat(matching(source, detailType, another)).isEmpty();
+			}
+		}
 	}
 
-	private static boolean matches(String pattern, String source, String detail) throws EntryException {
+	@Test
+	void noRuleIsLeftOut() {
+		assertThat(events().stream().flatMap((event) -> ((Set<?>) event.get()[3]).stream()).collect(Collectors.toSet()))
+			.isEqualTo(RULES.stream().map(Rule::name).collect(Collectors.toSet()));
+	}
+
+	private static List<String> examples(String folder) throws IOException {
+		try (Stream<Path> files = Files.list(Path.of("../contract/examples").resolve(folder))) {
+			List<Path> sorted = files.sorted().toList();
+			assertThat(sorted).isNotEmpty();
+			return sorted.stream().map(DeployedPatternTests::read).toList();
+		}
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Set<String> matching(String source, String detailType, String detail) throws EntryException {
 		EventBus bus = new EventBus("orders");
-		bus.add(new Rule("rule", "orders", "arn", true, pattern, List.of()));
-		PutEventsEntry entry = new PutEventsEntry(null, source, "OrderPlaced", detail, List.of(), "orders");
-		return !bus.match(Envelope.of(entry, "eu-central-1", Clock.systemUTC()).json()).isEmpty();
+		RULES.forEach(bus::add);
+		PutEventsEntry entry = new PutEventsEntry(null, source, detailType, detail, List.of(), "orders");
+		return bus.match(Envelope.of(entry, "eu-central-1", Clock.systemUTC()).json())
+			.stream()
+			.map(Rule::name)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 }

@@ -91,7 +91,8 @@ class TemplateTests {
 					Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Nobody}}     | QueueName.Ref refers to Nobody
 					Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Q}}          | Resources.Q is named after itself
 					Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Join ['-', [a]]}} | the function Fn::Join
-					Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${Q.Url}'}} | refers to Q.Url; the only attribute known here is Arn
+					Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${Q.Url}'}} | refers to Q.Url; the only attributes known here are Arn, and Name of a bus
+					Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${Q.Name}'}} | has no attribute Name, but something refers to it
 					Q: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 3}}} | RedrivePolicy lacks deadLetterTargetArn
 					B: {Type: AWS::Events::EventBus, Properties: {KmsKeyIdentifier: k}}  | B.Properties has KmsKeyIdentifier
 					P: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Nobody]}} | Queues[0].Ref refers to Nobody

@@ -29,8 +29,19 @@ class LocalStackCloud implements Cloud {
 	}
 
 	private void deploy(String template) {
-		String stack = template.replace(".yaml", "");
-		aws("create-stack", "--stack-name", stack, "--template-body", "file:///templates/" + template);
+		deploy(template, template.replace(".yaml", ""));
+	}
+
+	/**
+	 * Creates a stack and waits until it is there.
+	 * @param parameters such as {@code ParameterKey=BusName,ParameterValue=orders}; those
+	 * left out have their defaults
+	 */
+	void deploy(String template, String stack, String... parameters) {
+		List<String> create = new ArrayList<>(List.of("create-stack", "--stack-name", stack, "--template-body",
+				"file:///templates/" + template, "--parameters"));
+		create.addAll(List.of(parameters));
+		aws(create.toArray(String[]::new));
 		// The command line's own "wait" asks every 30 seconds.
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
@@ -39,6 +50,14 @@ class LocalStackCloud implements Cloud {
 			throw new IllegalStateException("LocalStack did not create %s: %s".formatted(template,
 					aws("describe-stack-events", "--stack-name", stack)));
 		}
+	}
+
+	/** Deletes a stack and waits until it is gone. */
+	void delete(String stack) {
+		aws("delete-stack", "--stack-name", stack);
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> aws("list-stacks", "--stack-status-filter", "DELETE_COMPLETE").contains('"' + stack + '"'));
 	}
 
 	private String describe(String stack) {
