@@ -73,13 +73,14 @@ public class EventTracing {
 	private Span start(String operation, String bus, Span.Kind kind, @Nullable String parent) {
 		Span.Builder builder = (parent != null) ? this.propagator.extract(Map.of(TRACEPARENT, parent), Map::get)
 				: this.tracer.spanBuilder();
-		Span span = builder.kind(kind).name(operation + " " + bus).start();
-		// A builder sorts tags, which costs something also where none are kept.
-		return span.isNoop() ? span
-				: span.tag("messaging.system", "aws.eventbridge")
-					.tag("messaging.destination.name", bus)
-					.tag("messaging.operation.name", operation)
-					.tag("messaging.operation.type", operation);
+		// Tags come after the start: a builder sorts them, also where none are kept.
+		return builder.kind(kind)
+			.name(operation + " " + bus)
+			.start()
+			.tag("messaging.system", "aws.eventbridge")
+			.tag("messaging.destination.name", bus)
+			.tag("messaging.operation.name", operation)
+			.tag("messaging.operation.type", operation);
 	}
 
 }

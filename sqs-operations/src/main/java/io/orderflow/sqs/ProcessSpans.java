@@ -67,13 +67,12 @@ public class ProcessSpans {
 	}
 
 	private static Span start(Span.Builder builder, String queue, String operation) {
-		Span span = builder.start();
-		// A builder sorts tags, which costs something also where none are kept.
-		return span.isNoop() ? span
-				: span.tag("messaging.system", "aws_sqs")
-					.tag("messaging.destination.name", queue)
-					.tag("messaging.operation.name", operation)
-					.tag("messaging.operation.type", "process");
+		// Tags come after the start: a builder sorts them, also where none are kept.
+		return builder.start()
+			.tag("messaging.system", "aws_sqs")
+			.tag("messaging.destination.name", queue)
+			.tag("messaging.operation.name", operation)
+			.tag("messaging.operation.type", "process");
 	}
 
 	/**

@@ -7,16 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Leaves out what Spring Boot does for each observation, and for traces in meters and
- * logs, where no traces are recorded: it would cost some percent all the same.
+ * Holds where no receiver of traces is named, so that none are recorded. As a filter it
+ * then leaves out what Spring Boot does for each observation, and for traces in meters
+ * and logs: it would cost some percent all the same.
  */
-class TracesOff implements AutoConfigurationImportFilter, EnvironmentAware {
-
-	/** Where traces are sent to. */
-	static final String RECEIVER = "management.opentelemetry.tracing.export.otlp.endpoint";
+class TracesOff implements AutoConfigurationImportFilter, Condition, EnvironmentAware {
 
 	private static final List<String> LEFT_OUT = List.of("org.springframework.boot.micrometer.tracing.autoconfigure.",
 			"org.springframework.boot.opentelemetry.autoconfigure.logging.");
@@ -25,7 +26,12 @@ class TracesOff implements AutoConfigurationImportFilter, EnvironmentAware {
 
 	@Override
 	public void setEnvironment(Environment environment) {
-		this.off = environment.getProperty(RECEIVER, "none").equals("none");
+		this.off = isOff(environment);
+	}
+
+	@Override
+	public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		return isOff(context.getEnvironment());
 	}
 
 	@Override
@@ -35,6 +41,10 @@ class TracesOff implements AutoConfigurationImportFilter, EnvironmentAware {
 			matches[i] = !this.off || !isLeftOut(autoConfigurations[i]);
 		}
 		return matches;
+	}
+
+	private static boolean isOff(Environment environment) {
+		return environment.getProperty("management.opentelemetry.tracing.export.otlp.endpoint", "none").equals("none");
 	}
 
 	/**

@@ -12,8 +12,8 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -42,7 +42,7 @@ public class TracingAutoConfiguration {
 
 	/** In place of what {@link TracesOff} leaves out. */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty(name = TracesOff.RECEIVER, havingValue = "none", matchIfMissing = true)
+	@Conditional(TracesOff.class)
 	static class PassOn {
 
 		@Bean

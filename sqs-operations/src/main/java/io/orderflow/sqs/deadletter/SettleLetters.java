@@ -99,7 +99,7 @@ class SettleLetters {
 			.stream()
 			.filter((letter) -> step.done().contains(letter.id()))
 			.forEach((letter) -> about(letter, log.atInfo()).log("Dead letter {} is {} now, by {}: {}", letter.id(),
-					settlement.state(), Objects.requireNonNullElse(settlement.by(), "anonymous"),
+					settlement.state(), settlement.by(),
 					Objects.requireNonNullElse(settlement.because(), "no reason given")));
 		return step;
 	}
