@@ -25,9 +25,11 @@ class RunbookTests {
 	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "prometheus/orderflow.rules.yaml", "grafana/dashboards/orderflow.json", "METRICS.md" })
+	@ValueSource(strings = { "observability/prometheus/orderflow.rules.yaml",
+			"observability/grafana/dashboards/orderflow.json", "observability/METRICS.md",
+			"infrastructure/alarms.yaml" })
 	void everySectionThatIsReferredToIsThere(String file) throws IOException {
-		Set<String> references = REFERENCE.matcher(Files.readString(Path.of("../observability", file)))
+		Set<String> references = REFERENCE.matcher(Files.readString(Path.of("..", file)))
 			.results()
 			.map((reference) -> reference.group(1))
 			.collect(Collectors.toSet());
