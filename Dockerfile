@@ -47,6 +47,8 @@ FROM scratch AS service
 COPY --from=runtime /image/ /
 WORKDIR /app
 USER 10001:10001
+# Fargate mounts a volume there as it is here, and not for root alone.
+VOLUME /tmp
 ENV PATH=/opt/jre/bin \
     LANG=C.UTF-8 \
     # One JSON object a line (Elastic Common Schema), for whoever collects what containers say.
