@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
  * @param rule the rule that sends it
  * @param target the target of the rule
  * @param queueArn the queue it goes to, the target or its dead-letter queue
- * @param body the whole event
+ * @param body the whole event, or what the target gets instead
  * @param attributes the message attributes, empty on the way to the target
  */
 record Message(int entry, Rule rule, Target target, String queueArn, String body,

@@ -70,7 +70,9 @@ final class PutEvents {
 				throw fault;
 			}
 			for (Rule rule : bus.match(event.json())) {
-				rule.targets().forEach((target) -> messages.add(new Message(index, rule, target, event.json())));
+				rule.targets()
+					.forEach((target) -> messages
+						.add(new Message(index, rule, target, target.body(rule, event.json()))));
 			}
 			return new Result(event.id(), null, null);
 		}

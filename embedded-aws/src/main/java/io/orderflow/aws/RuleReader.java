@@ -15,7 +15,8 @@ final class RuleReader {
 			"Targets");
 
 	/** A delivery is tried once here, whatever the retry policy. */
-	private static final Set<String> TARGET_PROPERTIES = Set.of("Id", "Arn", "DeadLetterConfig", "RetryPolicy");
+	private static final Set<String> TARGET_PROPERTIES = Set.of("Id", "Arn", "DeadLetterConfig", "RetryPolicy",
+			"InputTransformer");
 
 	private RuleReader() {
 	}
@@ -51,7 +52,8 @@ final class RuleReader {
 		return new Target(target.required("Id").text(), QueueReader.arn(target.required("Arn")),
 				target.optional("DeadLetterConfig")
 					.map((config) -> QueueReader.arn(config.only(Set.of("Arn")).required("Arn")))
-					.orElse(null));
+					.orElse(null),
+				target.optional("InputTransformer").map(InputTransformerReader::read).orElse(null));
 	}
 
 }

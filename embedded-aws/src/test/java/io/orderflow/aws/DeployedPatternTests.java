@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,9 @@ class DeployedPatternTests {
 	private static final Rule OTHERS = new Rule("others", "orders", "arn", true,
 			"{\"source\":[\"demo.orders\"],\"detail\":{\"state\":[\"created\"]}}", List.of());
 
-	private static final List<Rule> RULES = Stream.concat(Template.bundled().rules().stream(), Stream.of(OTHERS))
+	private static final Rule AUDIT = Template.read(Path.of("../infrastructure/examples/audit.yaml")).rules().get(0);
+
+	private static final List<Rule> RULES = Stream.concat(Template.bundled().rules().stream(), Stream.of(OTHERS, AUDIT))
 		.toList();
 
 	static List<Arguments> events() {
@@ -60,9 +63,24 @@ class DeployedPatternTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "EUR, 0, false", "EUR, 99999, false", "EUR, 100000, true", "EUR, 100001, true",
+			"EUR, 5000000000, true", "USD, 100000, false" })
+	void anOrderOfAThousandEurosOrMoreIsAudited(String currency, long grossMinor, boolean audited) throws Exception {
+		String detail = read(Path.of("../contract/examples/valid/order-placed.json"))
+			.replaceAll("(\"grossMinor\"\\s*:\\s*)[0-9]+", "$1" + grossMinor)
+			.replace("\"EUR\"", '"' + currency + '"');
+		assertThat(detail).contains("\"grossMinor\": " + grossMinor, currency);
+		assertThat(matching("demo.orders", "OrderPlaced", detail).contains(AUDIT.name())).isEqualTo(audited);
+		assertThat(matching("demo.orders", "OrderCancelled", detail)).doesNotContain(AUDIT.name());
+		assertThat(matching("demo.orders", "OrderPlaced", detail.replace("\"created\"", "\"cancelled\"")))
+			.doesNotContain(AUDIT.name());
+	}
+
 	@Test
 	void noRuleIsLeftOut() {
-		assertThat(events().stream().flatMap((event) -> ((Set<?>) event.get()[3]).stream()).collect(Collectors.toSet()))
+		Stream<?> meant = events().stream().flatMap((event) -> ((Set<?>) event.get()[3]).stream());
+		assertThat(Stream.concat(meant, Stream.of(AUDIT.name())).collect(Collectors.toSet()))
 			.isEqualTo(RULES.stream().map(Rule::name).collect(Collectors.toSet()));
 	}
 

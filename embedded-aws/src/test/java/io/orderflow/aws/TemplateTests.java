@@ -23,7 +23,7 @@ class TemplateTests {
 				"arn:aws:events:eu-central-1:000000000000:rule/orders/invoices-order-placed", true,
 				"{\"source\":[\"demo.orders\"],\"detail-type\":[\"OrderPlaced\"],\"detail\":{\"state\":[\"created\"]}}",
 				List.of(new Target("invoices", "arn:aws:sqs:eu-central-1:000000000000:invoices",
-						"arn:aws:sqs:eu-central-1:000000000000:invoices-undelivered"))));
+						"arn:aws:sqs:eu-central-1:000000000000:invoices-undelivered", null))));
 		assertThat(template.queues()).extracting(Queue::name)
 			.containsExactly("invoices", "invoices-dead-letters", "invoices-undelivered", "order-updates",
 					"order-updates-dead-letters", "order-updates-undelivered");
@@ -101,7 +101,7 @@ class TemplateTests {
 					R: {Type: AWS::Events::Rule, Properties: {EventPattern: {a: b}}}     | EventPattern is not a pattern that EventBridge takes
 					R: {Type: AWS::Events::Rule, Properties: {EventPattern: {a: [b]}, State: 'off'}} | State must be ENABLED or DISABLED, but is off
 					R: {Type: AWS::Events::Rule, Properties: {EventPattern: {a: [b]}, Targets: [{Id: x, Arn: 'arn:aws:sns:r:0:t'}]}} | Targets[0].Arn must be the ARN of an SQS queue
-					R: {Type: AWS::Events::Rule, Properties: {EventPattern: {a: [b]}, Targets: [{Id: x, InputTransformer: {}}]}} | Targets[0] has InputTransformer
+					R: {Type: AWS::Events::Rule, Properties: {EventPattern: {a: [b]}, Targets: [{Id: x, InputPath: $.a}]}} | Targets[0] has InputPath
 					""")
 	void whatIsNotSupportedIsNamedWithItsPlace(String line, String message) {
 		String yaml = line.startsWith("Conditions") ? line + "\nResources: {}" : "Resources:\n  " + line;

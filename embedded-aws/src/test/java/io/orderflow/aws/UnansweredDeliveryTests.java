@@ -27,7 +27,7 @@ class UnansweredDeliveryTests {
 		});
 		silent.start();
 		URI endpoint = URI.create("http://127.0.0.1:" + silent.getAddress().getPort());
-		Target target = new Target("it", QUEUE, QUEUE + "-undelivered");
+		Target target = new Target("it", QUEUE, QUEUE + "-undelivered", null);
 		Message message = new Message(0, new Rule("rule", "bus", "arn", true, "{}", List.of(target)), target, "{}");
 		try (SqsClient sqs = Queues.client(endpoint, "eu-central-1")) {
 			assertThat(new Deliveries(sqs, endpoint, List.of()).deliver(List.of(message))).containsOnlyKeys(message);

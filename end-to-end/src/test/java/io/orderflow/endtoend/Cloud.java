@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * EventBridge and SQS, provisioned from {@code infrastructure/messaging.yaml} and with
- * the rule that others have deployed.
+ * EventBridge and SQS, provisioned from {@code infrastructure/messaging.yaml}, with its
+ * example of a further consumer and the rule that others have deployed.
  */
 interface Cloud extends AutoCloseable {
 
 	List<Path> TEMPLATES = List.of(Path.of("../infrastructure/messaging.yaml"),
-			Path.of("src/test/resources/seed-rule.yaml"));
+			Path.of("../infrastructure/examples/audit.yaml"), Path.of("src/test/resources/seed-rule.yaml"));
 
 	URI eventBridge();
 

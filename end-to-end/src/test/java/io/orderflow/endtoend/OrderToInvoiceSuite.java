@@ -123,6 +123,33 @@ abstract class OrderToInvoiceSuite {
 	}
 
 	@Test
+	void theExampleOfAFurtherConsumerGetsLargeOrdersAloneInAFormOfItsOwn() {
+		JsonNode small = placeOrderAt("416.66");
+		JsonNode large = placeOrderAt("416.67");
+		assertThat(small.at("/totals/gross").asString()).isEqualTo("999.98");
+		awaitInvoice(small.get("id").asString());
+		awaitInvoice(large.get("id").asString());
+		JsonNode shortForm = Pipeline.JSON.createObjectNode()
+			.put("order", large.get("id").asString())
+			.put("gross", "1000.01")
+			.put("currency", "EUR")
+			.put("placedAt", large.get("placedAt").asString());
+		List<JsonNode> audited = new ArrayList<>();
+		await().until(() -> {
+			this.pipeline.receive("audit").forEach((message) -> audited.add(Pipeline.JSON.readTree(message.body())));
+			return audited.contains(shortForm) && this.pipeline.depth("audit") == 0;
+		});
+		assertThat(audited).noneMatch((order) -> order.get("order").equals(small.get("id")));
+	}
+
+	/** The order of the README at another price of its two pieces. */
+	private JsonNode placeOrderAt(String unitPrice) {
+		HttpResponse<String> answer = this.pipeline.post(Pipeline.ORDER.replace("12.50", unitPrice));
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+		return Pipeline.JSON.readTree(answer.body());
+	}
+
+	@Test
 	void anEventThatComesTwiceMakesOneInvoice() {
 		ObjectNode event = example();
 		String order = event.get("id").asString();
