@@ -20,10 +20,8 @@ COMPARED = {
     "traces that are off, of no tracing": ({}, {
         "SPRING_AUTOCONFIGURE_EXCLUDE": ",".join((
             "io.orderflow.sqs.TracingAutoConfiguration",
-            "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration",
             "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
-            "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration",
-            "org.springframework.boot.opentelemetry.autoconfigure.logging.OpenTelemetryLoggingAutoConfiguration"))}),
+            "org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration"))}),
     "traces that are recorded and exported, of ones that are off": (
         {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{SINK}"}, {}),
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param collectedAt when it was stored here
  * @param state what became of it
  * @param settledAt when it was put back or discarded; null while it waits
- * @param by who did that; null where nobody has to say who they are
+ * @param by who did that; null while it waits, and where an earlier release was not told
  * @param because why
  * @param envelope the message's body as it came; null in a list
  */
