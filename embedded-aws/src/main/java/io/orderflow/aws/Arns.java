@@ -24,6 +24,10 @@ final class Arns {
 		return "arn:aws:events:%s:%s:archive/%s".formatted(region, ACCOUNT, name);
 	}
 
+	static String replay(String region, String name) {
+		return "arn:aws:events:%s:%s:replay/%s".formatted(region, ACCOUNT, name);
+	}
+
 	/** A rule of the default bus is named without its bus. */
 	static String rule(String region, String bus, String name) {
 		String path = bus.equals(DEFAULT_BUS) ? name : bus + "/" + name;

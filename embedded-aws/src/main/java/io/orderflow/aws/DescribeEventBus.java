@@ -2,13 +2,12 @@ package io.orderflow.aws;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * EventBridge's operation DescribeEventBus, by which one learns whether a bus is there.
  */
-final class DescribeEventBus {
+final class DescribeEventBus implements Operation {
 
 	private final EventBuses buses;
 
@@ -19,38 +18,18 @@ final class DescribeEventBus {
 		this.region = region;
 	}
 
-	/**
-	 * Answer a call.
-	 * @param body the request's JSON
-	 * @param faulty the faults it goes through
-	 * @return the answer's JSON
-	 * @throws AwsException if there is no such bus, or the call is refused otherwise
-	 */
-	byte[] answer(byte[] body, Faults.Faulty faulty) {
+	@Override
+	public byte[] answer(byte[] body, Faults.Faulty faulty) {
 		AwsException fault = faulty.call().get();
 		if (fault != null) {
 			throw fault;
 		}
-		String bus = this.buses.get(read(body).nameOrDefault()).name();
+		String bus = this.buses.get(Operation.read(body, Request.class, "DescribeEventBus").nameOrDefault()).name();
 		return JsonMapper.shared().writeValueAsBytes(new Answer(bus, Arns.bus(this.region, bus)));
 	}
 
-	private static Request read(byte[] body) {
-		try {
-			Request request = PutEventsRequest.JSON.readValue(body, Request.class);
-			if (request != null) {
-				return request;
-			}
-			throw AwsException.serialization("The request is null");
-		}
-		catch (JacksonException ex) {
-			throw AwsException
-				.serialization("The request is not what DescribeEventBus takes: " + ex.getOriginalMessage());
-		}
-	}
-
 	/**
-	 * A call. What it does not know is ignored, as AWS does.
+	 * A call.
 	 *
 	 * @param name the bus's name or ARN; null for the default bus
 	 */

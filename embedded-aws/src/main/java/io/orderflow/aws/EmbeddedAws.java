@@ -3,6 +3,7 @@ package io.orderflow.aws;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -12,11 +13,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * thread.
  *
  * <p>
- * Of EventBridge there are PutEvents and DescribeEventBus. PutEvents differs from AWS in
- * that an unknown bus is an error (AWS drops the event and says nothing), that an event
- * is stored in its queues before the answer (AWS delivers later), and that a delivery is
- * tried once: what the queue refuses goes to the target's dead-letter queue, and where it
- * does not answer, the entry fails.
+ * Of EventBridge there are PutEvents, DescribeEventBus, StartReplay and DescribeReplay.
+ * PutEvents differs from AWS in that an unknown bus is an error (AWS drops the event and
+ * says nothing), that an event is stored in its queues before the answer (AWS delivers
+ * later), and that a delivery is tried once: what the queue refuses goes to the target's
+ * dead-letter queue, and where it does not answer, the entry fails.
  */
 public final class EmbeddedAws implements AutoCloseable {
 
@@ -66,9 +67,15 @@ public final class EmbeddedAws implements AutoCloseable {
 			SqsClient sqs = running.add(Queues.client(elasticMq.endpoint(), options.region()));
 			new Queues(sqs).provision(templates);
 			Deliveries deliveries = new Deliveries(sqs, elasticMq.endpoint(), templates);
-			PutEvents putEvents = new PutEvents(buses, deliveries, faults, options.region(), Clock.systemUTC());
-			EventBridgeEndpoint eventBridge = running.add(EventBridgeEndpoint.start(options.eventBridgePort(),
-					putEvents, new DescribeEventBus(buses, options.region()), faults));
+			Archives archives = new Archives(templates, options.archiveMegabytes());
+			Replays replays = running.add(new Replays(deliveries, options.region(), Clock.systemUTC()));
+			Map<String, Operation> operations = Map.of("PutEvents",
+					new PutEvents(buses, deliveries, archives, faults, options.region(), Clock.systemUTC()),
+					"DescribeEventBus", new DescribeEventBus(buses, options.region()), "StartReplay",
+					new StartReplay(archives, buses, replays, options.region()), "DescribeReplay",
+					new DescribeReplay(replays));
+			EventBridgeEndpoint eventBridge = running
+				.add(EventBridgeEndpoint.start(options.eventBridgePort(), operations, faults));
 			return new EmbeddedAws(eventBridge, elasticMq, faults, running);
 		}
 		catch (RuntimeException ex) {

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param templates the CloudFormation templates to provision, one after the other; empty
  * means the bundled {@code messaging.yaml}
  * @param region the region in ARNs and events
+ * @param archiveMegabytes what the templates' archives keep, in memory: the newest
+ * events, so many megabytes together, to be replayed; 0 keeps none
  */
 public record EmbeddedAwsOptions(int eventBridgePort, int sqsPort, @Nullable Path dataDirectory, List<Path> templates,
-		String region) {
+		String region, int archiveMegabytes) {
 
 	static final String DEFAULT_REGION = "eu-central-1";
 
@@ -28,7 +30,19 @@ public record EmbeddedAwsOptions(int eventBridgePort, int sqsPort, @Nullable Pat
 		if (region.isBlank()) {
 			throw new IllegalArgumentException("The region is blank; give one such as " + DEFAULT_REGION);
 		}
+		if (archiveMegabytes < 0) {
+			throw new IllegalArgumentException(
+					"The archive has %d megabytes; it must have 0 (none) or more".formatted(archiveMegabytes));
+		}
 		templates = List.copyOf(templates);
+	}
+
+	/**
+	 * Options that keep no archives, otherwise as given.
+	 */
+	public EmbeddedAwsOptions(int eventBridgePort, int sqsPort, @Nullable Path dataDirectory, List<Path> templates,
+			String region) {
+		this(eventBridgePort, sqsPort, dataDirectory, templates, region, 0);
 	}
 
 	/**

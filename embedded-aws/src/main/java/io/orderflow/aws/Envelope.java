@@ -17,9 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  * sent, byte for byte.
  *
  * @param id the event's id
+ * @param time when it happened, in whole seconds
  * @param json the whole event
  */
-record Envelope(String id, String json) {
+record Envelope(String id, Instant time, String json) {
 
 	/**
 	 * Wrap an entry.
@@ -29,7 +30,8 @@ record Envelope(String id, String json) {
 		entry.requireComplete();
 		requireObject(entry.detail());
 		String id = UUID.randomUUID().toString();
-		Instant time = (entry.time() != null) ? Instant.ofEpochSecond(entry.time().longValue()) : clock.instant();
+		Instant time = (entry.time() != null) ? Instant.ofEpochSecond(entry.time().longValue())
+				: clock.instant().truncatedTo(ChronoUnit.SECONDS);
 		StringWriter json = new StringWriter(entry.detail().length() + 512);
 		try (JsonGenerator event = JsonMapper.shared().createGenerator(json)) {
 			event.writeStartObject();
@@ -38,7 +40,7 @@ record Envelope(String id, String json) {
 			event.writeStringProperty("detail-type", entry.detailType());
 			event.writeStringProperty("source", entry.source());
 			event.writeStringProperty("account", Arns.ACCOUNT);
-			event.writeStringProperty("time", time.truncatedTo(ChronoUnit.SECONDS).toString());
+			event.writeStringProperty("time", time.toString());
 			event.writeStringProperty("region", region);
 			event.writeArrayPropertyStart("resources");
 			entry.resources().forEach(event::writeString);
@@ -47,7 +49,15 @@ record Envelope(String id, String json) {
 			event.writeRawValue(entry.detail());
 			event.writeEndObject();
 		}
-		return new Envelope(id, json.toString());
+		return new Envelope(id, time, json.toString());
+	}
+
+	/**
+	 * The whole event as a replay brings it.
+	 * @param replay the replay's name, which AWS lets have no character that JSON escapes
+	 */
+	String ofReplay(String replay) {
+		return "{\"replay-name\":\"" + replay + "\"," + this.json.substring(1);
 	}
 
 	private static void requireObject(String detail) throws EntryException {

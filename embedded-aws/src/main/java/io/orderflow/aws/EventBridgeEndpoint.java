@@ -40,30 +40,29 @@ final class EventBridgeEndpoint implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final PutEvents putEvents;
-
-	private final DescribeEventBus describeEventBus;
+	private final Map<String, Operation> operations;
 
 	private final Faults faults;
 
 	private final ExecutorService threads;
 
-	private EventBridgeEndpoint(HttpServer server, PutEvents putEvents, DescribeEventBus describeEventBus,
-			Faults faults) {
+	private EventBridgeEndpoint(HttpServer server, Map<String, Operation> operations, Faults faults) {
 		this.server = server;
-		this.putEvents = putEvents;
-		this.describeEventBus = describeEventBus;
+		this.operations = operations;
 		this.faults = faults;
 		AtomicInteger number = new AtomicInteger();
 		this.threads = Executors.newFixedThreadPool(THREADS,
 				(task) -> new Thread(task, "eventbridge-" + number.incrementAndGet()));
 	}
 
-	/** Start on the port; 0 takes a free one. */
-	static EventBridgeEndpoint start(int port, PutEvents putEvents, DescribeEventBus describeEventBus, Faults faults) {
+	/**
+	 * Start on the port; 0 takes a free one.
+	 * @param operations by their names
+	 */
+	static EventBridgeEndpoint start(int port, Map<String, Operation> operations, Faults faults) {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
-			EventBridgeEndpoint endpoint = new EventBridgeEndpoint(server, putEvents, describeEventBus, faults);
+			EventBridgeEndpoint endpoint = new EventBridgeEndpoint(server, operations, faults);
 			server.setExecutor(endpoint.threads);
 			server.createContext("/", endpoint::handle);
 			server.start();
@@ -92,8 +91,8 @@ final class EventBridgeEndpoint implements AutoCloseable {
 
 	private void answer(HttpExchange exchange) throws IOException, InterruptedException {
 		try {
-			boolean puts = isPutEvents(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-			Faults.Faulty faulty = puts ? this.faults.callArrived() : this.faults.now();
+			Operation operation = operation(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
+			Faults.Faulty faulty = (operation instanceof PutEvents) ? this.faults.callArrived() : this.faults.now();
 			if (faulty.drop() == Faults.Drop.BEFORE_TAKING) {
 				return;
 			}
@@ -103,7 +102,7 @@ final class EventBridgeEndpoint implements AutoCloseable {
 						"The request is larger than %d bytes".formatted(MAXIMUM_BODY));
 			}
 			Thread.sleep(faulty.delay().toMillis());
-			byte[] answer = puts ? this.putEvents.answer(body, faulty) : this.describeEventBus.answer(body, faulty);
+			byte[] answer = operation.answer(body, faulty);
 			if (faulty.drop() != Faults.Drop.AFTER_TAKING) {
 				respond(exchange, 200, answer);
 			}
@@ -118,15 +117,15 @@ final class EventBridgeEndpoint implements AutoCloseable {
 		}
 	}
 
-	private static boolean isPutEvents(@Nullable String target) {
-		if ((PREFIX + "PutEvents").equals(target)) {
-			return true;
-		}
-		if ((PREFIX + "DescribeEventBus").equals(target)) {
-			return false;
-		}
-		throw new AwsException(400, "UnknownOperationException",
-				"The operations here are PutEvents and DescribeEventBus, but X-Amz-Target is " + target);
+	private Operation operation(@Nullable String target) {
+		return this.operations.entrySet()
+			.stream()
+			.filter((operation) -> (PREFIX + operation.getKey()).equals(target))
+			.findFirst()
+			.map(Map.Entry::getValue)
+			.orElseThrow(() -> new AwsException(400, "UnknownOperationException",
+					"The operations here are %s, but X-Amz-Target is %s"
+						.formatted(this.operations.keySet().stream().sorted().toList(), target)));
 	}
 
 	private static void refuse(HttpExchange exchange, AwsException ex) throws IOException {

@@ -42,6 +42,10 @@ final class EventBus {
 		}
 	}
 
+	boolean hasRule(String arn) {
+		return this.rules.values().stream().anyMatch((rule) -> rule.arn().equals(arn));
+	}
+
 	/**
 	 * The rules that the event (the whole envelope, as JSON) matches; empty if none.
 	 */

@@ -25,6 +25,13 @@ final class EventBuses {
 			}
 			bus.add(rule);
 		});
+		template.archives().forEach((archive) -> {
+			if (!this.buses.containsKey(archive.bus())) {
+				throw new TemplateException(
+						"The archive %s is of the event bus %s, which no template makes; there are %s"
+							.formatted(archive.name(), archive.bus(), this.buses.keySet()));
+			}
+		});
 	}
 
 	/**

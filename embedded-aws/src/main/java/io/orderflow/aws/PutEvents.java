@@ -2,7 +2,9 @@ package io.orderflow.aws;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -14,11 +16,13 @@ import tools.jackson.databind.json.JsonMapper;
  * is stored in every queue that a rule sends it to. Where it is stored in one of two, it
  * is answered with InternalFailure, and a retry makes a duplicate in the first.
  */
-final class PutEvents {
+final class PutEvents implements Operation {
 
 	private final EventBuses buses;
 
 	private final Deliveries deliveries;
+
+	private final Archives archives;
 
 	private final Faults faults;
 
@@ -26,22 +30,17 @@ final class PutEvents {
 
 	private final Clock clock;
 
-	PutEvents(EventBuses buses, Deliveries deliveries, Faults faults, String region, Clock clock) {
+	PutEvents(EventBuses buses, Deliveries deliveries, Archives archives, Faults faults, String region, Clock clock) {
 		this.buses = buses;
 		this.deliveries = deliveries;
+		this.archives = archives;
 		this.faults = faults;
 		this.region = region;
 		this.clock = clock;
 	}
 
-	/**
-	 * Answer a call.
-	 * @param body the request's JSON
-	 * @param faulty the faults it goes through
-	 * @return the answer's JSON
-	 * @throws AwsException if the call is refused as a whole
-	 */
-	byte[] answer(byte[] body, Faults.Faulty faulty) {
+	@Override
+	public byte[] answer(byte[] body, Faults.Faulty faulty) {
 		PutEventsRequest request = PutEventsRequest.read(body);
 		this.faults.entriesArrived(request.entries().size());
 		AwsException fault = faulty.call().get();
@@ -51,34 +50,40 @@ final class PutEvents {
 		request.requireLimits();
 		List<EventBus> entryBuses = request.entries().stream().map((entry) -> this.buses.get(entry.bus())).toList();
 		List<Result> results = new ArrayList<>();
+		Map<Integer, Envelope> events = new LinkedHashMap<>();
 		List<Message> messages = new ArrayList<>();
 		for (PutEventsEntry entry : request.entries()) {
 			int index = results.size();
-			results.add(take(entry, entryBuses.get(index), index, messages, faulty));
+			try {
+				Envelope event = take(entry, entryBuses.get(index), index, messages, faulty);
+				events.put(index, event);
+				results.add(new Result(event.id(), null, null));
+			}
+			catch (EntryException ex) {
+				results.add(Result.failed(ex.code(), ex.getMessage()));
+			}
 		}
-		this.deliveries.deliver(messages)
-			.forEach((message, refusal) -> results.set(message.entry(), Result.failed("InternalFailure",
-					"%s did not take the event: %s".formatted(message.target().arn(), refusal.reason()))));
+		this.deliveries.deliver(messages).forEach((message, refusal) -> {
+			events.remove(message.entry());
+			results.set(message.entry(), Result.failed("InternalFailure",
+					"%s did not take the event: %s".formatted(message.target().arn(), refusal.reason())));
+		});
+		events.forEach((index, event) -> this.archives.add(entryBuses.get(index).name(), event));
 		return JsonMapper.shared().writeValueAsBytes(Answer.of(results));
 	}
 
-	private Result take(PutEventsEntry entry, EventBus bus, int index, List<Message> messages, Faults.Faulty faulty) {
-		try {
-			Envelope event = Envelope.of(entry, this.region, this.clock);
-			EntryException fault = faulty.ofEntry(entry.detail());
-			if (fault != null) {
-				throw fault;
-			}
-			for (Rule rule : bus.match(event.json())) {
-				rule.targets()
-					.forEach((target) -> messages
-						.add(new Message(index, rule, target, target.body(rule, event.json()))));
-			}
-			return new Result(event.id(), null, null);
+	private Envelope take(PutEventsEntry entry, EventBus bus, int index, List<Message> messages, Faults.Faulty faulty)
+			throws EntryException {
+		Envelope event = Envelope.of(entry, this.region, this.clock);
+		EntryException fault = faulty.ofEntry(entry.detail());
+		if (fault != null) {
+			throw fault;
 		}
-		catch (EntryException ex) {
-			return Result.failed(ex.code(), ex.getMessage());
+		for (Rule rule : bus.match(event.json())) {
+			rule.targets()
+				.forEach((target) -> messages.add(new Message(index, rule, target, target.body(rule, event.json()))));
 		}
+		return event;
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)

@@ -25,10 +25,14 @@ record PutEventsEntry(@JsonProperty("Time") @Nullable BigDecimal time, @JsonProp
 	private static final BigDecimal LAST = BigDecimal.valueOf(253402300799L);
 
 	PutEventsEntry {
-		if (time != null && (time.signum() < 0 || time.compareTo(LAST) > 0)) {
+		if (time != null && !isTime(time)) {
 			throw AwsException.serialization("Time must be seconds since 1970, but is " + time);
 		}
 		resources = (resources != null) ? resources.stream().filter(Objects::nonNull).toList() : List.of();
+	}
+
+	static boolean isTime(@Nullable BigDecimal seconds) {
+		return seconds != null && seconds.signum() >= 0 && seconds.compareTo(LAST) <= 0;
 	}
 
 	String bus() {

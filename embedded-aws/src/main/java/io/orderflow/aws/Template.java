@@ -15,8 +15,9 @@ import java.util.List;
  * @param buses the names of the event buses it makes
  * @param rules its rules, on buses of this or an earlier template
  * @param queues its queues
+ * @param archives its archives, of buses of this or an earlier template
  */
-public record Template(List<String> buses, List<Rule> rules, List<Queue> queues) {
+public record Template(List<String> buses, List<Rule> rules, List<Queue> queues, List<Archive> archives) {
 
 	private static final String BUNDLED = "messaging.yaml";
 
@@ -24,6 +25,7 @@ public record Template(List<String> buses, List<Rule> rules, List<Queue> queues)
 		buses = List.copyOf(buses);
 		rules = List.copyOf(rules);
 		queues = List.copyOf(queues);
+		archives = List.copyOf(archives);
 	}
 
 	/**

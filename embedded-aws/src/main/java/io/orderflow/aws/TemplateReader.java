@@ -13,7 +13,6 @@ final class TemplateReader {
 
 	static final String BUS = "AWS::Events::EventBus";
 
-	/** Read, so that a wrong reference in it is found, and not kept. */
 	static final String ARCHIVE = "AWS::Events::Archive";
 
 	static final String RULE = "AWS::Events::Rule";
@@ -44,6 +43,8 @@ final class TemplateReader {
 
 	private final List<Queue> queues = new ArrayList<>();
 
+	private final List<Archive> archives = new ArrayList<>();
+
 	TemplateReader(Node root, String region) {
 		this.root = root.only(SECTIONS);
 		Map<String, Node> parameters = root.optional("Parameters").map(Node::members).orElse(Map.of());
@@ -60,8 +61,11 @@ final class TemplateReader {
 					properties.only(Set.of("Name", "Description", "Tags"));
 					this.buses.add(this.resources.name(id));
 				}
-				case ARCHIVE ->
-					properties.only(Set.of("ArchiveName", "Description", "EventPattern", "RetentionDays", "SourceArn"));
+				case ARCHIVE -> {
+					properties.only(Set.of("ArchiveName", "Description", "RetentionDays", "SourceArn"));
+					this.archives.add(new Archive(this.resources.name(id), this.resources.arn(id),
+							Arns.busName(properties.required("SourceArn").text())));
+				}
 				case RULE -> this.rules.add(RuleReader.read(this.resources.name(id), this.resources.busOf(id),
 						this.resources.arn(id), properties));
 				case QUEUE ->
@@ -72,7 +76,7 @@ final class TemplateReader {
 			}
 		});
 		this.root.optional("Outputs").ifPresent(this.intrinsics::resolve);
-		return new Template(this.buses, this.rules, this.queues);
+		return new Template(this.buses, this.rules, this.queues, this.archives);
 	}
 
 }

@@ -21,14 +21,14 @@ class CommandLineTests {
 	@Test
 	void everyOptionIsTaken() {
 		assertThat(CommandLine.parse("--help", "--eventbridge-port=0", "--sqs-port=1", "--data=d=1", "--template=a",
-				"--template=b", "--region=us-east-1"))
-			.isEqualTo(new CommandLine(true,
-					new EmbeddedAwsOptions(0, 1, Path.of("d=1"), List.of(Path.of("a"), Path.of("b")), "us-east-1")));
+				"--template=b", "--region=us-east-1", "--archive=64"))
+			.isEqualTo(new CommandLine(true, new EmbeddedAwsOptions(0, 1, Path.of("d=1"),
+					List.of(Path.of("a"), Path.of("b")), "us-east-1", 64)));
 	}
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "--port=1", "--data", "--data=", "data", "--sqs-port=x", "--sqs-port=70000", "--help=yes" })
+	@ValueSource(strings = { "--port=1", "--data", "--data=", "data", "--sqs-port=x", "--sqs-port=70000",
+			"--archive=all", "--help=yes" })
 	void whatIsWrongIsNamed(String argument) {
 		assertThatIllegalArgumentException().isThrownBy(() -> CommandLine.parse(argument))
 			.withMessageContaining(argument.replaceAll("[^0-9]*(70000)", "$1"));

@@ -123,6 +123,13 @@ class EmbeddedAwsTests {
 	}
 
 	@Test
+	void aSizeOfTheArchivesThatIsNoneIsNamed() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new EmbeddedAwsOptions(0, 0, null, List.of(), "eu-central-1", -1))
+			.withMessageContaining("-1 megabytes");
+	}
+
+	@Test
 	void openLongPollsDoNotKeepItFromClosing() {
 		EmbeddedAws aws = EmbeddedAws.start();
 		ExecutorService threads = Executors.newCachedThreadPool();

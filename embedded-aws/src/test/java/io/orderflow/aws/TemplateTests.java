@@ -27,6 +27,8 @@ class TemplateTests {
 		assertThat(template.queues()).extracting(Queue::name)
 			.containsExactly("invoices", "invoices-dead-letters", "invoices-undelivered", "order-updates",
 					"order-updates-dead-letters", "order-updates-undelivered");
+		assertThat(template.archives()).containsExactly(new Archive("orders-archive",
+				"arn:aws:events:eu-central-1:000000000000:archive/orders-archive", "orders"));
 		assertThat(template.queues().get(0).attributes()).containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "60")
 			.containsEntry(QueueAttributeName.RECEIVE_MESSAGE_WAIT_TIME_SECONDS, "20")
 			.hasEntrySatisfying(QueueAttributeName.REDRIVE_POLICY, (policy) -> assertThat(policy)
@@ -97,6 +99,7 @@ class TemplateTests {
 					B: {Type: AWS::Events::EventBus, Properties: {KmsKeyIdentifier: k}}  | B.Properties has KmsKeyIdentifier
 					P: {Type: AWS::SQS::QueuePolicy, Properties: {Queues: [!Ref Nobody]}} | Queues[0].Ref refers to Nobody
 					R: {Type: AWS::Events::Rule, Properties: {ScheduleExpression: rate}} | R.Properties has ScheduleExpression
+					A: {Type: AWS::Events::Archive, Properties: {SourceArn: a, EventPattern: {a: [b]}}} | A.Properties has EventPattern
 					R: {Type: AWS::Events::Rule, Properties: {Targets: []}}              | R.Properties lacks EventPattern
 					R: {Type: AWS::Events::Rule, Properties: {EventPattern: {a: b}}}     | EventPattern is not a pattern that EventBridge takes
 					R: {Type: AWS::Events::Rule, Properties: {EventPattern: {a: [b]}, State: 'off'}} | State must be ENABLED or DISABLED, but is off
@@ -141,12 +144,23 @@ class TemplateTests {
 	}
 
 	@Test
+	void anArchiveOfABusThatNoTemplateMakesIsNamed() {
+		EventBuses buses = new EventBuses();
+		Template template = parse("""
+				Resources:
+				  A: {Type: "AWS::Events::Archive", Properties: {SourceArn: "arn:aws:events:r:0:event-bus/nobodys"}}
+				""");
+		assertThatExceptionOfType(TemplateException.class).isThrownBy(() -> buses.add(template))
+			.withMessageContaining("The archive A is of the event bus nobodys, which no template makes");
+	}
+
+	@Test
 	void busesAndRulesOfTheSameNameAreNamed() {
 		EventBuses buses = new EventBuses();
 		buses.add(Template.bundled());
 		assertThatExceptionOfType(TemplateException.class).isThrownBy(() -> buses.add(Template.bundled()))
 			.withMessageContaining("The event bus orders exists already");
-		Template rule = new Template(List.of(), Template.bundled().rules(), List.of());
+		Template rule = new Template(List.of(), Template.bundled().rules(), List.of(), List.of());
 		assertThatExceptionOfType(TemplateException.class).isThrownBy(() -> buses.add(rule))
 			.withMessageContaining("The bus orders has two rules named invoices-order-placed");
 	}

@@ -19,7 +19,16 @@ class EmbeddedCloud implements Cloud {
 	}
 
 	EmbeddedCloud(List<Path> templates) {
-		this.aws = EmbeddedAws.start(new EmbeddedAwsOptions(0, 0, null, templates, "eu-central-1"));
+		this(new EmbeddedAwsOptions(0, 0, null, templates, "eu-central-1"));
+	}
+
+	private EmbeddedCloud(EmbeddedAwsOptions options) {
+		this.aws = EmbeddedAws.start(options);
+	}
+
+	/** One whose events can be replayed. */
+	static EmbeddedCloud withArchive() {
+		return new EmbeddedCloud(new EmbeddedAwsOptions(0, 0, null, TEMPLATES, "eu-central-1", 64));
 	}
 
 	@Override

@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class OrderToInvoiceSuite {
 
-	private Pipeline pipeline;
+	Pipeline pipeline;
 
 	abstract Cloud cloud();
 
@@ -262,7 +262,7 @@ abstract class OrderToInvoiceSuite {
 				UUID.randomUUID().toString());
 	}
 
-	private static ConditionFactory await() {
+	static ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofMinutes(2));
 	}
 

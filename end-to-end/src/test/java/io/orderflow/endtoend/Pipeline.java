@@ -114,10 +114,19 @@ class Pipeline implements AutoCloseable {
 
 	/** How many PutEvents calls of the API have failed as a whole. */
 	double failedCalls() {
-		return Http.get(this.api.uri("/actuator/prometheus"))
+		return metric(this.api, "eventbridge_outbox_failed_total{", "what=\"call\"");
+	}
+
+	/** How many events the worker had taken before. */
+	double duplicates() {
+		return metric(this.worker, "invoices_duplicates_total", "");
+	}
+
+	private static double metric(ServiceProcess service, String start, String part) {
+		return Http.get(service.uri("/actuator/prometheus"))
 			.body()
 			.lines()
-			.filter((line) -> line.startsWith("eventbridge_outbox_failed_total{") && line.contains("what=\"call\""))
+			.filter((line) -> line.startsWith(start) && line.contains(part))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
 			.sum();
 	}
