@@ -38,14 +38,10 @@ final class Archives {
 	 */
 	Archive get(String arn) {
 		Archive archive = this.archives.get(arn);
-		if (archive == null) {
-			throw new AwsException(400, "ResourceNotFoundException",
-					"Archive %s does not exist; there are %s".formatted(arn, this.archives.keySet()));
-		}
-		if (this.most == 0) {
-			throw new AwsException(400, "ResourceNotFoundException",
-					"Archive %s is not kept here; start with --archive=MEGABYTES".formatted(arn));
-		}
+		StartReplayRequest.require("EventSourceArn", archive != null,
+				"Archive %s does not exist; there are %s".formatted(arn, this.archives.keySet()));
+		StartReplayRequest.require("EventSourceArn", this.most > 0,
+				"Archive %s is not kept here; start with --archive=MEGABYTES".formatted(arn));
 		return archive;
 	}
 

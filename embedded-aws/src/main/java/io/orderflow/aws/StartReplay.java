@@ -36,7 +36,7 @@ final class StartReplay implements Operation {
 		EventBus bus = this.buses.get(archive.bus());
 		StartReplayRequest.require("Destination.Arn",
 				request.destination().arn().equals(Arns.bus(this.region, bus.name())),
-				"events are replayed to the bus that they came from, " + bus.name());
+				"Cross event bus replay is not permitted, from the bus " + bus.name());
 		request.destination()
 			.filterArns()
 			.forEach((arn) -> StartReplayRequest.require("Destination.FilterArns", bus.hasRule(arn),

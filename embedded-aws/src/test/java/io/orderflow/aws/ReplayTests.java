@@ -122,14 +122,13 @@ class ReplayTests {
 
 	@Test
 	void anArchiveOrReplayThatIsNotThereIsNamed() {
-		assertThatExceptionOfType(ResourceNotFoundException.class)
-			.isThrownBy(() -> this.clients.eventBridge()
-				.startReplay((request) -> request.replayName("a")
-					.eventSourceArn(ARCHIVE + "s")
-					.eventStartTime(NOON)
-					.eventEndTime(NOON.plusSeconds(1))
-					.destination((to) -> to.arn(ARN + "event-bus/orders"))))
-			.withMessageContaining("Archive " + ARCHIVE + "s does not exist; there are [" + ARCHIVE + "]");
+		assertRefused("Archive " + ARCHIVE + "s does not exist; there are [" + ARCHIVE + "]",
+				() -> this.clients.eventBridge()
+					.startReplay((request) -> request.replayName("a")
+						.eventSourceArn(ARCHIVE + "s")
+						.eventStartTime(NOON)
+						.eventEndTime(NOON.plusSeconds(1))
+						.destination((to) -> to.arn(ARN + "event-bus/orders"))));
 		assertThatExceptionOfType(ResourceNotFoundException.class)
 			.isThrownBy(() -> this.clients.eventBridge().describeReplay((request) -> request.replayName("a")))
 			.withMessageContaining("Replay a does not exist");
@@ -147,7 +146,7 @@ class ReplayTests {
 	void whatIsWrongWithACallIsNamed() {
 		assertRefused("EventStartTime must be before EventEndTime", () -> replay("a", NOON, NOON));
 		assertRefused("Parameter ReplayName is not valid", () -> replay("a b", NOON, NOON.plusSeconds(1)));
-		assertRefused("events are replayed to the bus that they came from, orders",
+		assertRefused("Cross event bus replay is not permitted, from the bus orders",
 				() -> this.clients.eventBridge()
 					.startReplay((request) -> request.replayName("a")
 						.eventSourceArn(ARCHIVE)
@@ -162,9 +161,8 @@ class ReplayTests {
 		this.aws = start(0);
 		this.clients = Clients.of(this.aws);
 		this.clients.put(order(0));
-		assertThatExceptionOfType(ResourceNotFoundException.class)
-			.isThrownBy(() -> replay("off", NOON, NOON.plusSeconds(1)))
-			.withMessageContaining("is not kept here; start with --archive=MEGABYTES");
+		assertRefused("is not kept here; start with --archive=MEGABYTES",
+				() -> replay("off", NOON, NOON.plusSeconds(1)));
 		assertThat(EmbeddedAwsOptions.defaults().archiveMegabytes()).isZero();
 	}
 
