@@ -36,6 +36,11 @@ final class Http {
 		return send(jsonPost(uri, body).header(header, value));
 	}
 
+	/** Posts JSON from a page of the origin, which a proxy that ends TLS passes on. */
+	static HttpResponse<String> postThroughTlsProxy(URI uri, String body, String origin) {
+		return send(jsonPost(uri, body).header("Origin", origin).header("X-Forwarded-Proto", "https"));
+	}
+
 	private static HttpRequest.Builder jsonPost(URI uri, String body) {
 		return HttpRequest.newBuilder(uri)
 			.header("Content-Type", "application/json")

@@ -44,7 +44,7 @@ class ServicesTemplateIT {
 	static void startADatabaseThatSpeaksTls() throws Exception {
 		postgres = PostgresProcess.startNew();
 		certificate = Certificate.create(folder, "server");
-		for (String setting : List.of("ssl_cert_file = '%s'".formatted(certificate.certificate()),
+		for (String setting : List.of("ssl_cert_file = '%s'".formatted(certificate.chain()),
 				"ssl_key_file = '%s'".formatted(certificate.key()), "ssl = on")) {
 			postgres.jdbc("postgres").sql("alter system set " + setting).update();
 		}
@@ -72,6 +72,9 @@ class ServicesTemplateIT {
 				Awaitility.await()
 					.atMost(Duration.ofMinutes(1))
 					.until(() -> Pipeline.JSON.readTree(Http.get(api.uri("/orders/" + order)).body()).has("invoice"));
+				assertThat(Http
+					.postThroughTlsProxy(api.uri("/orders"), Pipeline.ORDER, "https://" + api.uri("/").getHost())
+					.statusCode()).isEqualTo(201);
 				collectAndPutBack(worker, cloud, "invoices");
 				collectAndPutBack(api, cloud, "order-updates");
 				// Which asks whether the bus is there.
@@ -90,20 +93,20 @@ class ServicesTemplateIT {
 	}
 
 	@Test
-	void aDatabaseWithAnotherCertificateOrNameIsRefused() throws Exception {
+	void aDatabaseOfAnotherAuthorityOrNameIsRefused() throws Exception {
 		Certificate another = Certificate.create(folder, "another");
 		String url = environment("OrderApiTask").get("SPRING_DATASOURCE_URL");
 		assertThat(url).contains("env:DATABASE_CA");
 		connect(url, certificate);
 		assertThatThrownBy(() -> connect(url, another)).isInstanceOf(SQLException.class)
-			.hasMessageContaining("PKIX path building failed");
+			.hasMessageContaining("PKIX path validation failed");
 		assertThatThrownBy(() -> connect(url.replace("//localhost:", "//127.0.0.1:"), certificate))
 			.isInstanceOf(SQLException.class)
 			.hasMessageContaining("hostname 127.0.0.1");
 	}
 
 	private static void connect(String url, Certificate ca) throws SQLException {
-		String fromFile = url.replace("env:DATABASE_CA", "file:" + ca.certificate());
+		String fromFile = url.replace("env:DATABASE_CA", "file:" + ca.root());
 		try (Connection connection = DriverManager.getConnection(fromFile, "postgres", "postgres")) {
 			assertThat(connection.isValid(1)).isTrue();
 		}
@@ -118,7 +121,7 @@ class ServicesTemplateIT {
 
 	private static ServiceProcess start(String name, String task, Cloud cloud) throws IOException {
 		Map<String, String> environment = environment(task);
-		environment.put("DATABASE_CA", Files.readString(certificate.certificate()));
+		environment.put("DATABASE_CA", Files.readString(certificate.root()));
 		environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test",
 				"AWS_ENDPOINT_URL_EVENTBRIDGE", cloud.eventBridge().toString(), "AWS_ENDPOINT_URL_SQS",
 				cloud.sqs().toString(), "SERVER_ADDRESS", "127.0.0.1"));
