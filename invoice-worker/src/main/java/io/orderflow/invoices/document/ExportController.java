@@ -12,6 +12,9 @@ import io.orderflow.availability.OverloadedException;
 import io.orderflow.invoices.invoice.InvoiceFilter;
 import io.orderflow.invoices.invoice.VatTotal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,7 @@ class ExportController {
 	@Operation(summary = "As CSV (RFC 4180, UTF-8)",
 			description = "A row for each VAT category and rate of each; a credit note's amounts are negative. "
 					+ "A text that a spreadsheet would take for a formula has an apostrophe before it.")
+	@ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
 	void csv(@RequestParam LocalDate issuedFrom, @RequestParam LocalDate issuedTo,
 			@RequestParam(required = false) @Nullable Currency currency, HttpServletResponse response)
 			throws IOException {
@@ -67,8 +71,11 @@ class ExportController {
 	}
 
 	@GetMapping(path = "/export.zip", produces = "application/zip")
-	@Operation(summary = "As a ZIP", description = "invoices.csv, vat-totals.csv and each one's PDF; its XML where "
-			+ "it cannot be printed, and JSON where a release issued it that printed none.")
+	@Operation(summary = "As a ZIP",
+			description = "invoices.csv, vat-totals.csv and each one's PDF; its XML where "
+					+ "it cannot be printed, and JSON where a release issued it that printed none.")
+	@ApiResponse(responseCode = "200",
+			content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
 	void zip(@RequestParam LocalDate issuedFrom, @RequestParam LocalDate issuedTo,
 			@RequestParam(required = false) @Nullable Currency currency, HttpServletResponse response)
 			throws IOException {
