@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Ledger {
 
-	private final int orders;
+	private volatile int orders;
 
 	private final AtomicInteger begun = new AtomicInteger();
 
@@ -31,6 +31,11 @@ final class Ledger {
 
 	boolean wants(int number) {
 		return number <= this.orders;
+	}
+
+	/** No further order is to be begun. */
+	void end() {
+		this.orders = 0;
 	}
 
 	void accepted(int number, String id) {
