@@ -4,7 +4,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.orderflow.outbox.OutboxEvent;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -41,5 +45,17 @@ class ArchitectureTest {
 		.callMethod(java.time.LocalDate.class, "now")
 		.orShould()
 		.callMethod(System.class, "currentTimeMillis");
+
+	/**
+	 * {@code OpenApiTest} holds these against the contract; the settings check the bus's
+	 * name.
+	 */
+	@ArchTest
+	static final ArchRule eventsAreMadeWhereTheContractIsTested = noClasses().that()
+		.doNotHaveSimpleName("InvoiceIssued")
+		.and()
+		.doNotHaveSimpleName("InvoiceSettings")
+		.should()
+		.callConstructorWhere(target(owner(type(OutboxEvent.class))));
 
 }

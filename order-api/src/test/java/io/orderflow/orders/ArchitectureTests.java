@@ -4,7 +4,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.orderflow.outbox.OutboxEvent;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -29,5 +33,19 @@ class ArchitectureTests {
 	static final ArchRule ordersReachEventBridgeThroughTheOutboxAlone = noClasses().should()
 		.dependOnClassesThat()
 		.resideInAPackage("software.amazon.awssdk.services.eventbridge..");
+
+	/**
+	 * {@code OpenApiTests} holds these against the contract; the settings check the bus's
+	 * name.
+	 */
+	@ArchTest
+	static final ArchRule eventsAreMadeWhereTheContractIsTested = noClasses().that()
+		.doNotHaveSimpleName("OrderPlaced")
+		.and()
+		.doNotHaveSimpleName("OrderCancelled")
+		.and()
+		.doNotHaveSimpleName("OrderProperties")
+		.should()
+		.callConstructorWhere(target(owner(type(OutboxEvent.class))));
 
 }
