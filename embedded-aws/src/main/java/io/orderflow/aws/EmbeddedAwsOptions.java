@@ -24,6 +24,11 @@ public record EmbeddedAwsOptions(int eventBridgePort, int sqsPort, @Nullable Pat
 
 	static final String DEFAULT_REGION = "eu-central-1";
 
+	/**
+	 * Checks what can be told before anything starts.
+	 * @throws IllegalArgumentException for a port that is none, an empty region or
+	 * archives of less than nothing
+	 */
 	public EmbeddedAwsOptions {
 		requirePort("EventBridge", eventBridgePort);
 		requirePort("SQS", sqsPort);
@@ -39,6 +44,11 @@ public record EmbeddedAwsOptions(int eventBridgePort, int sqsPort, @Nullable Pat
 
 	/**
 	 * Options that keep no archives, otherwise as given.
+	 * @param eventBridgePort 0 for a free one
+	 * @param sqsPort 0 for a free one
+	 * @param dataDirectory where messages are kept; null keeps them in memory
+	 * @param templates empty for the bundled one
+	 * @param region in ARNs and events
 	 */
 	public EmbeddedAwsOptions(int eventBridgePort, int sqsPort, @Nullable Path dataDirectory, List<Path> templates,
 			String region) {

@@ -30,6 +30,9 @@ public final class Faults {
 
 	private final AtomicInteger entries = new AtomicInteger();
 
+	Faults() {
+	}
+
 	/**
 	 * Let entries fail inside an answer of status 200; they are not delivered.
 	 * @param share of the valid entries, spread evenly: 1.0 all, 0.5 every second one, 0

@@ -39,6 +39,7 @@ public record InputTransformer(Map<String, JsonPointer> paths, JsonNode template
 		.disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
 		.build();
 
+	/** Keeps a copy of the paths. */
 	public InputTransformer {
 		paths = Map.copyOf(paths);
 	}

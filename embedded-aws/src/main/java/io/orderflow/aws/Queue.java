@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 public record Queue(String name, String arn, int maximumMessageSize, Map<QueueAttributeName, String> attributes) {
 
+	/** Keeps a copy of the attributes. */
 	public Queue {
 		attributes = Map.copyOf(attributes);
 	}

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public record Rule(String name, String bus, String arn, boolean enabled, String pattern, List<Target> targets) {
 
+	/** Keeps a copy of the targets; the pattern is not checked here. */
 	public Rule {
 		targets = List.copyOf(targets);
 	}

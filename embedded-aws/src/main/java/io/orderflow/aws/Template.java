@@ -21,6 +21,7 @@ public record Template(List<String> buses, List<Rule> rules, List<Queue> queues,
 
 	private static final String BUNDLED = "messaging.yaml";
 
+	/** Keeps copies of the lists. */
 	public Template {
 		buses = List.copyOf(buses);
 		rules = List.copyOf(rules);

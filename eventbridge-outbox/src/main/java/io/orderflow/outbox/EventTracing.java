@@ -36,6 +36,9 @@ public class EventTracing {
 
 	/**
 	 * The trace of an event that happens in the current span.
+	 * @param bus where it will be put
+	 * @param detailType what it tells
+	 * @return a {@code traceparent}; null where there is no trace
 	 * @see #create(String, String, String)
 	 */
 	public @Nullable String create(String bus, String detailType) {

@@ -28,6 +28,10 @@ public record OutboxEvent(String bus, String source, String detailType, String d
 
 	/**
 	 * An event that belongs to no trace.
+	 * @param bus the name or ARN of the event bus
+	 * @param source who publishes
+	 * @param detailType what happened
+	 * @param detail a JSON object as text
 	 * @throws IllegalArgumentException where EventBridge could never take the event
 	 */
 	public OutboxEvent(String bus, String source, String detailType, String detail) {
@@ -35,6 +39,7 @@ public record OutboxEvent(String bus, String source, String detailType, String d
 	}
 
 	/**
+	 * Checks all but the detail.
 	 * @throws IllegalArgumentException where EventBridge could never take the event
 	 */
 	public OutboxEvent {

@@ -15,6 +15,9 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class InvoiceWorker {
 
+	InvoiceWorker() {
+	}
+
 	/**
 	 * Starts the service.
 	 * @param args settings, as {@code --invoices.queue=…}

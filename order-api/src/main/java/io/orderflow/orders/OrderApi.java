@@ -23,6 +23,14 @@ public class OrderApi {
 
 	private static final String RECONCILE = "reconcile";
 
+	OrderApi() {
+	}
+
+	/**
+	 * Starts the service, or runs the command.
+	 * @param arguments settings, as {@code --orders.bus=…}; or {@code reconcile} and its
+	 * options, of which {@code --help} tells
+	 */
 	public static void main(String[] arguments) {
 		// Numbers are written for machines: some locales have digits of their own.
 		Locale.setDefault(Locale.ROOT);

@@ -18,6 +18,10 @@ public final class AttributesApart extends SqsHeaderMapper {
 
 	private static final String HEADER = "message-attributes";
 
+	/** Maps all else as Spring Cloud AWS does. */
+	public AttributesApart() {
+	}
+
 	/**
 	 * The attributes that are texts or numbers, as they were sent.
 	 * @param message from one of the service's queues

@@ -61,8 +61,9 @@ public enum Failure {
 	}
 
 	/**
-	 * The SQLSTATE of the error at the root; {@code -----} if there is none.
+	 * The SQLSTATE of the error at the root.
 	 * @param ex of a transaction or a statement
+	 * @return five characters; {@code -----} if there is none
 	 */
 	public static String sqlState(RuntimeException ex) {
 		if (NestedExceptionUtils.getRootCause(ex) instanceof SQLException cause && cause.getSQLState() != null

@@ -41,6 +41,10 @@ public class HeldBatches {
 
 	private final CountDownLatch stopping = new CountDownLatch(1);
 
+	/** For tests; an application has a bean. */
+	public HeldBatches() {
+	}
+
 	/**
 	 * Works, and while the database cannot, waits and works again.
 	 * @param work must leave nothing behind when it fails, or tolerate that
@@ -67,7 +71,7 @@ public class HeldBatches {
 	}
 
 	/**
-	 * Whether work waits for the database now.
+	 * {@return whether work waits for the database now}
 	 */
 	public boolean isOngoing() {
 		return this.away.get();

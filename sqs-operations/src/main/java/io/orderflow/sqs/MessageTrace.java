@@ -26,6 +26,7 @@ public record MessageTrace(@Nullable String traceparent, boolean again) {
 	/**
 	 * Reads what an event says.
 	 * @param envelope the event, as EventBridge delivers it
+	 * @return its {@code traceparent} if it is a text, and whether a replay brings it
 	 */
 	public static MessageTrace of(JsonNode envelope) {
 		JsonNode traceparent = envelope.at("/detail/trace/traceparent");
@@ -33,7 +34,7 @@ public record MessageTrace(@Nullable String traceparent, boolean again) {
 	}
 
 	/**
-	 * The trace's id; null where there is no trace.
+	 * {@return the trace's id; null where there is no trace}
 	 */
 	public @Nullable String traceId() {
 		return Traceparent.traceId(this.traceparent);

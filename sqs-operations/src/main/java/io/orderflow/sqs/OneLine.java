@@ -15,7 +15,8 @@ public final class OneLine {
 	}
 
 	/**
-	 * Whether it can be stored, and stand in a log as what it seems.
+	 * {@return whether it can be stored, and stand in a log as what it seems}
+	 * @param text such as the reason that an operator gives
 	 */
 	public static boolean is(String text) {
 		return !text.isBlank() && text.length() <= LONGEST

@@ -14,6 +14,7 @@ public final class Operator {
 
 	/**
 	 * The operator's name, as it is kept.
+	 * @param security of the call
 	 * @return {@code anonymous} where the application asks for none
 	 */
 	public static String name(SecurityContext security) {

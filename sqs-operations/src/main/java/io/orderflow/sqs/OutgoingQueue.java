@@ -55,7 +55,7 @@ public final class OutgoingQueue {
 	}
 
 	/**
-	 * As it was given.
+	 * {@return the queue's name, URL or ARN, as it was given}
 	 */
 	public String name() {
 		return this.name;

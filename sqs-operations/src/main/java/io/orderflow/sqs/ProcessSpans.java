@@ -37,6 +37,7 @@ public class ProcessSpans {
 	 * Begins to process a batch.
 	 * @param queueSetting the queue's name, URL or ARN
 	 * @param messages at least one
+	 * @return the batch, to be {@linkplain Processing#finish finished}
 	 */
 	public Processing begin(String queueSetting, List<TracedMessage> messages) {
 		String queue = QueueAddress.name(queueSetting);
@@ -81,12 +82,14 @@ public class ProcessSpans {
 	 * @param id SQS's own
 	 * @param subject what it is about, such as an order's id; null where it cannot be
 	 * told
+	 * @param trace that it tells of; {@link MessageTrace#NONE} where there is none
 	 */
 	public record TracedMessage(String id, @Nullable String subject, MessageTrace trace) {
 
 		/**
-		 * A message out of a queue.
-		 * @param subject see above
+		 * {@return a message out of a queue, which knows too if it was put back there}
+		 * @param message as Spring Cloud AWS received it
+		 * @param subject what it is about; null where it cannot be told
 		 * @param trace what the event in it says
 		 */
 		public static TracedMessage of(Message<?> message, @Nullable String subject, MessageTrace trace) {

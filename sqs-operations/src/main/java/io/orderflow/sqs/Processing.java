@@ -24,7 +24,8 @@ public final class Processing {
 	}
 
 	/**
-	 * The trace in which what follows from a message happens.
+	 * {@return the trace in which what follows from a message happens: where nothing is
+	 * recorded, as it came}
 	 * @param message its place in the batch
 	 */
 	public MessageTrace trace(int message) {
@@ -45,6 +46,9 @@ public final class Processing {
 	/**
 	 * Does the work, and is over with it. If it fails, none of the messages could be
 	 * processed now.
+	 * @param <T> what the work gives
+	 * @param work may call {@link #failed} for single messages
+	 * @return what the work gave
 	 */
 	public <T> T finish(Supplier<T> work) {
 		try {

@@ -31,7 +31,9 @@ public final class QueueAddress {
 	}
 
 	/**
-	 * The queue's name alone, without asking: what comes last in a URL or an ARN.
+	 * {@return the queue's name alone, without asking: what comes last in a URL or an
+	 * ARN}
+	 * @param queue its name, URL or ARN
 	 */
 	public static String name(String queue) {
 		return queue.substring(Math.max(queue.lastIndexOf('/'), queue.lastIndexOf(':')) + 1);

@@ -28,9 +28,14 @@ public class DatabaseOutage {
 
 	private final RareLine line = new RareLine();
 
+	/** One that has said nothing yet. Whoever answers requests has one. */
+	public DatabaseOutage() {
+	}
+
 	/**
-	 * Whether the database could not do its work.
+	 * Tells whether the database could not do its work.
 	 * @param ex of a statement or a transaction
+	 * @return false also where the work itself was wrong, such as a statement or its data
 	 */
 	public static boolean isCauseOf(Exception ex) {
 		return ex instanceof DataAccessResourceFailureException || ex instanceof TransientDataAccessException

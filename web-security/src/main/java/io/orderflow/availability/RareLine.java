@@ -17,6 +17,10 @@ public class RareLine {
 
 	private int unsaid;
 
+	/** One that was not written yet: its first cause writes it. */
+	public RareLine() {
+	}
+
 	/**
 	 * Writes it, unless it was written less than a minute ago.
 	 * @param line gets how often it was not written since it last was

@@ -29,6 +29,7 @@ public record WebLimits(@DefaultValue("512KB") DataSize maxBodySize, @DefaultVal
 		@DefaultValue("400") int maxRequests, @DefaultValue("8") int maxLists) {
 
 	/**
+	 * Checks them against each other.
 	 * @throws IllegalArgumentException if nothing could get through; the message names
 	 * the setting
 	 */

@@ -12,7 +12,10 @@ import java.util.List;
  */
 public record StaticPage(List<String> paths) {
 
-	/** The page at these places. */
+	/**
+	 * {@return a page}
+	 * @param paths where its files are, as patterns of Spring MVC
+	 */
 	public static StaticPage at(String... paths) {
 		return new StaticPage(List.of(paths));
 	}

@@ -46,47 +46,79 @@ public final class InvoiceTexts {
 		this.messages = messages;
 	}
 
+	/**
+	 * {@return the language's tag, as in {@code lang} of HTML}
+	 */
 	public String language() {
 		return this.language.toLanguageTag();
 	}
 
+	/**
+	 * {@return what it is, with its number}
+	 */
 	public String title() {
 		return message(this.invoice.isCreditNote() ? "creditNote" : "invoice", this.invoice.number());
 	}
 
+	/**
+	 * {@return what stands before the gross total}
+	 */
 	public String totalTitle() {
 		return message(this.invoice.isCreditNote() ? "total.credited" : "total.due");
 	}
 
+	/**
+	 * {@return when it is to be paid; of a credit note, that it is credited}
+	 */
 	public String terms() {
 		return this.invoice.isCreditNote() ? message("terms.credited")
 				: message("terms.due", date(Objects.requireNonNull(this.invoice.dueOn())), this.invoice.number());
 	}
 
-	/** The day the order was placed, where the invoices are issued. */
+	/**
+	 * {@return the day the order was placed, where the invoices are issued}
+	 */
 	public LocalDate orderDate() {
 		return LocalDate.ofInstant(this.invoice.placedAt(), this.invoice.letterhead().zone());
 	}
 
+	/**
+	 * {@return a date in the buyer's way of writing, the month as a word}
+	 * @param date which
+	 */
 	public String date(LocalDate date) {
 		return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(this.buyer).format(date);
 	}
 
-	/** For machines: yyyymmdd (UNTDID 2379, code 102). */
+	/**
+	 * {@return a date for machines: yyyymmdd (UNTDID 2379, code 102)}
+	 * @param date which
+	 */
 	public String compact(LocalDate date) {
 		return DateTimeFormatter.BASIC_ISO_DATE.format(date);
 	}
 
-	/** For machines. */
+	/**
+	 * {@return a number for machines: without exponent or groups}
+	 * @param decimal with as many digits as it has
+	 */
 	public String plain(BigDecimal decimal) {
 		return decimal.toPlainString();
 	}
 
-	/** Digits after the point as the amount has them, which are the currency's. */
+	/**
+	 * {@return an amount in the buyer's way of writing, without its currency}
+	 * @param amount has as many digits after the point as the currency
+	 */
 	public String amount(BigDecimal amount) {
 		return format(amount, amount.scale());
 	}
 
+	/**
+	 * {@return a number in the buyer's way of writing, no digit after the point more than
+	 * needed}
+	 * @param decimal a quantity, price or rate
+	 */
 	public String decimal(BigDecimal decimal) {
 		return format(decimal, 0);
 	}
@@ -98,42 +130,66 @@ public final class InvoiceTexts {
 		return format.format(decimal);
 	}
 
+	/**
+	 * {@return a rate in words, or why there is none}
+	 * @param category of the VAT
+	 * @param rate in percent
+	 */
 	public String rate(VatCategory category, BigDecimal rate) {
 		return message("rate." + category, decimal(rate));
 	}
 
-	/** Such as pcs; the code where it has no name here. */
+	/**
+	 * {@return the unit's name, such as pcs; its code where it has no name here}
+	 * @param line whose quantity it is
+	 */
 	public String unit(InvoiceLine line) {
 		return Objects
 			.requireNonNull(this.messages.getMessage("unit." + line.unit(), null, line.unit(), this.language));
 	}
 
+	/**
+	 * {@return the country's name}
+	 * @param address in it
+	 */
 	public String country(Address address) {
 		return new Locale.Builder().setRegion(address.country()).build().getDisplayCountry(this.language);
 	}
 
+	/**
+	 * {@return the city after its postcode, if there is one}
+	 * @param address in it
+	 */
 	public String city(Address address) {
 		return Stream.of(address.postcode(), address.city()).filter(Objects::nonNull).collect(Collectors.joining(" "));
 	}
 
-	/** The seller in one line, as it is seen through the window of an envelope. */
+	/**
+	 * {@return the seller in one line, for the window of an envelope}
+	 */
 	public String sender() {
 		Seller seller = this.invoice.letterhead().seller();
 		return String.join(" · ", seller.name(), seller.address().street(), city(seller.address()));
 	}
 
-	/** In groups of four. */
+	/**
+	 * {@return the seller's IBAN, in groups of four}
+	 */
 	public String iban() {
 		return this.invoice.letterhead().seller().iban().replaceAll("(.{4})(?=.)", "$1 ");
 	}
 
+	/**
+	 * {@return whether it is in euros, so that a SEPA credit transfer pays it}
+	 */
 	public boolean isEuro() {
 		return this.invoice.currency().getCurrencyCode().equals("EUR");
 	}
 
 	/**
-	 * Why a category's VAT is not charged (BT-120): as the order's lines say it, and else
-	 * as the law does. Null where it is charged, or zero rated.
+	 * {@return why a category's VAT is not charged (BT-120): as the order's lines say it,
+	 * and else as the law does; null where it is charged, or zero rated}
+	 * @param vat the category's
 	 */
 	public @Nullable String exemption(VatSubtotal vat) {
 		if (!vat.category().takesExemptionReason()) {
@@ -153,7 +209,9 @@ public final class InvoiceTexts {
 	}
 
 	/**
-	 * The same as a code (BT-121) of the list VATEX; null where only words can say it.
+	 * {@return the same as a code (BT-121) of the list VATEX; null where only words can
+	 * say it}
+	 * @param vat the category's
 	 */
 	public @Nullable String exemptionCode(VatSubtotal vat) {
 		return switch (vat.category()) {
@@ -164,8 +222,8 @@ public final class InvoiceTexts {
 	}
 
 	/**
-	 * A line for each category without VAT: the law's words, or the category and the
-	 * order's.
+	 * {@return a line for each category without VAT: the law's words, or the category and
+	 * the order's}
 	 */
 	public List<String> exemptions() {
 		return this.invoice.vat()
@@ -176,7 +234,9 @@ public final class InvoiceTexts {
 			.toList();
 	}
 
-	/** The VAT in the accounting currency. */
+	/**
+	 * {@return the VAT in the accounting currency, in words}
+	 */
 	public String accounting() {
 		AccountingVat accounting = Objects.requireNonNull(this.invoice.accounting());
 		return message("accounting", accounting.currency(), amount(accounting.vat()), decimal(accounting.rate()),

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Cancellation(UUID eventId, Instant cancelledAt, String reason, @Nullable List<CancelledLine> lines) {
 
 	/**
-	 * Whether another event tells of the same.
+	 * {@return whether another event tells of the same}
 	 * @param other of the same order
 	 */
 	public boolean isSameAs(Cancellation other) {

@@ -45,7 +45,7 @@ public record Invoice(InvoiceNumber number, @Nullable InvoiceNumber corrects, @N
 		@Nullable String previousDigest, String digest) {
 
 	/**
-	 * Whether this is a credit note.
+	 * {@return whether this is a credit note}
 	 */
 	@com.fasterxml.jackson.annotation.JsonIgnore
 	public boolean isCreditNote() {
@@ -53,7 +53,7 @@ public record Invoice(InvoiceNumber number, @Nullable InvoiceNumber corrects, @N
 	}
 
 	/**
-	 * The VAT breakdown as it counts for the books: a credit note's is negative.
+	 * {@return the VAT breakdown as it counts for the books: a credit note's is negative}
 	 */
 	public List<VatSubtotal> bookedVat() {
 		return isCreditNote() ? this.vat.stream().map(VatSubtotal::negate).toList() : this.vat;

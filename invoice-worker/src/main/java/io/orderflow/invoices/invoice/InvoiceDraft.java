@@ -29,7 +29,16 @@ public record InvoiceDraft(UUID orderId, UUID eventId, @Nullable Instant placedA
 		List<VatSubtotal> vat, Totals totals, @Nullable InvoiceNumber corrects, @Nullable String reason) {
 
 	/**
-	 * An invoice's, with its breakdown and totals.
+	 * {@return an invoice's, with its breakdown and totals}
+	 * @param orderId the order it is for
+	 * @param eventId the event that told of the order
+	 * @param placedAt when the order was placed
+	 * @param currency with at most two minor units
+	 * @param exchangeRate to the accounting currency; null where the invoice is in that
+	 * one
+	 * @param reference the customer's own reference; null where there is none
+	 * @param customer the buyer
+	 * @param lines at least one
 	 */
 	public static InvoiceDraft of(UUID orderId, UUID eventId, Instant placedAt, Currency currency,
 			@Nullable ExchangeRate exchangeRate, @Nullable String reference, Customer customer,
@@ -40,8 +49,10 @@ public record InvoiceDraft(UUID orderId, UUID eventId, @Nullable Instant placedA
 	}
 
 	/**
-	 * A credit note's: the invoice's lines, or those parts of them that are taken back,
-	 * with their VAT rounded as an invoice's.
+	 * {@return a credit note's: the invoice's lines, or those parts of them that are
+	 * taken back, with their VAT rounded as an invoice's}
+	 * @param invoice the one that it corrects
+	 * @param cancellation of the same order
 	 * @throws IllegalArgumentException if the cancellation takes back what was not
 	 * invoiced
 	 */

@@ -20,6 +20,9 @@ public record InvoiceFilter(@Nullable LocalDate issuedFrom, @Nullable LocalDate 
 
 	/**
 	 * Whatever the number.
+	 * @param issuedFrom issued on this date or later; null for all
+	 * @param issuedTo issued on this date or earlier; null for all
+	 * @param currency in this currency; null for all
 	 */
 	public InvoiceFilter(@Nullable LocalDate issuedFrom, @Nullable LocalDate issuedTo, @Nullable Currency currency) {
 		this(issuedFrom, issuedTo, currency, null);

@@ -25,6 +25,15 @@ public record InvoiceLine(String sku, String description, BigDecimal quantity, S
 	/**
 	 * A line with its net amount: quantity × unit price, rounded half up before anything
 	 * is summed (EN 16931: BT-131 is a rounded amount, and BR-CO-10 sums those).
+	 * @param currency the invoice's
+	 * @param sku the seller's article number
+	 * @param description what was sold
+	 * @param quantity how many units
+	 * @param unit UN/ECE Recommendation 20 code
+	 * @param unitPrice net price of one unit
+	 * @param vatRate in percent
+	 * @param vatCategory its VAT category
+	 * @param exemptionReason why no VAT is charged; null where it is, or nothing was said
 	 * @return the line, its decimals written in one way however the order wrote them
 	 */
 	public static InvoiceLine of(Currency currency, String sku, String description, BigDecimal quantity, String unit,

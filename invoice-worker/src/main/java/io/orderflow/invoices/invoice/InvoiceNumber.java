@@ -22,6 +22,10 @@ public record InvoiceNumber(String series, long sequence) {
 
 	private static final Pattern FORM = Pattern.compile("(C?[0-9]{4})-([0-9]{6,18})");
 
+	/**
+	 * Checks the place, and not the series.
+	 * @throws IllegalArgumentException for a place below 1
+	 */
 	public InvoiceNumber {
 		Assert.isTrue(sequence > 0, () -> "An invoice's sequence starts at 1, not " + sequence);
 	}

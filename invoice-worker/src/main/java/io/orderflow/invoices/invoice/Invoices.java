@@ -150,7 +150,7 @@ public class Invoices {
 	}
 
 	/**
-	 * The invoices and credit notes for orders.
+	 * {@return the invoices and credit notes for orders, in no order}
 	 * @param orderIds if there are none, the database is not asked
 	 */
 	public List<Invoice> ofOrders(Collection<UUID> orderIds) {
@@ -190,7 +190,8 @@ public class Invoices {
 	}
 
 	/**
-	 * Leaves out what is issued from now on.
+	 * {@return the filter, but for what is issued from now on}
+	 * @param filter not changed itself
 	 */
 	public InvoiceFilter untilNow(InvoiceFilter filter) {
 		Map<String, Long> last = new HashMap<>();

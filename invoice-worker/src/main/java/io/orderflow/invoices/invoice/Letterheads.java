@@ -39,7 +39,7 @@ public class Letterheads {
 	}
 
 	/**
-	 * A logo's bytes, a PNG or a JPEG.
+	 * {@return a logo's bytes, a PNG or a JPEG; empty if there never was such a logo}
 	 * @param digest as the letterhead has it
 	 */
 	public Optional<byte[]> logo(String digest) {

@@ -26,7 +26,7 @@ public record Totals(BigDecimal net, BigDecimal vat, BigDecimal gross) {
 	}
 
 	/**
-	 * The gross total in the currency's minor unit: 3000 for 30.00 euros.
+	 * {@return the gross total in the currency's minor unit: 3000 for 30.00 euros}
 	 */
 	public BigDecimal grossMinor() {
 		return this.gross.movePointRight(this.gross.scale());

@@ -21,7 +21,7 @@ public enum VatCategory {
 	G;
 
 	/**
-	 * Whether a line may say why no VAT is charged.
+	 * {@return whether a line may say why no VAT is charged}
 	 */
 	public boolean takesExemptionReason() {
 		return this == E || this == AE || this == G;

@@ -9,6 +9,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * What invoices come to less credit notes, of one currency, VAT category and rate: the
  * sum of what the single ones say.
  *
+ * @param currency of the amounts
+ * @param vatCategory EN 16931's
  * @param vatRate in percent
  * @param net without VAT; negative where more is credited than invoiced
  * @param vat the VAT; likewise

@@ -12,8 +12,13 @@ public final class VatTotals {
 
 	private final Map<String, Map<VatSubtotal.Key, VatTotal>> totals = new TreeMap<>();
 
+	/** Of no invoice yet. */
+	public VatTotals() {
+	}
+
 	/**
 	 * Adds an invoice, or takes a credit note off.
+	 * @param invoice counted each time that it is given
 	 */
 	public void add(Invoice invoice) {
 		Map<VatSubtotal.Key, VatTotal> ofCurrency = this.totals.computeIfAbsent(invoice.currency().getCurrencyCode(),
@@ -26,7 +31,7 @@ public final class VatTotals {
 	}
 
 	/**
-	 * The totals so far, in the order of their currencies, categories and rates.
+	 * {@return the totals so far, in the order of their currencies, categories and rates}
 	 */
 	public List<VatTotal> list() {
 		List<VatTotal> all = new ArrayList<>();

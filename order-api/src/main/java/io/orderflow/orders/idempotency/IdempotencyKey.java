@@ -19,6 +19,7 @@ public record IdempotencyKey(String value) {
 	private static final Pattern VALUE = Pattern.compile("[ -~]{1,255}");
 
 	/**
+	 * Checks the value, without quotes.
 	 * @throws IllegalArgumentException if the value is not one
 	 */
 	public IdempotencyKey {
@@ -31,6 +32,8 @@ public record IdempotencyKey(String value) {
 	/**
 	 * Reads the header. The draft wants quotes; many clients leave them out, so both are
 	 * taken, and mean the same.
+	 * @param header its value
+	 * @return the key
 	 * @throws IllegalArgumentException if it is not a key
 	 */
 	public static IdempotencyKey of(String header) {

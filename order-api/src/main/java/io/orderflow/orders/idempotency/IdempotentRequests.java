@@ -29,6 +29,9 @@ public class IdempotentRequests {
 	/**
 	 * Runs the action and keeps its answer, in one transaction; or gives the answer that
 	 * is kept already. An action that fails leaves nothing behind: its key is free again.
+	 * @param request whose key decides
+	 * @param action what is to be done once; runs in the transaction
+	 * @return the answer of the first request with this key
 	 * @throws KeyInUseException (409) while the first request with this key is still
 	 * under way
 	 * @throws KeyReusedException (422) if the key came with another body before

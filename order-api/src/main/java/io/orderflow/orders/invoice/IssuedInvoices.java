@@ -48,7 +48,9 @@ public class IssuedInvoices {
 	}
 
 	/**
-	 * The invoices and credit notes of orders, as far as they were told of.
+	 * {@return the invoices and credit notes of orders, as far as they were told of; in
+	 * no order}
+	 * @param orderIds of which orders
 	 */
 	public List<IssuedInvoice> of(Collection<UUID> orderIds) {
 		return this.jdbc.sql("select * from issued_invoices where order_id = any (:orderIds)")

@@ -24,7 +24,10 @@ public class OrderAnswers {
 		this.json = json;
 	}
 
-	/** Where an order is answered from. */
+	/**
+	 * {@return where an order is answered from, as a path}
+	 * @param order its id
+	 */
 	public static String location(UUID order) {
 		return "/orders/" + order;
 	}
@@ -33,7 +36,10 @@ public class OrderAnswers {
 		return new Answer(location(order.id()), this.json.writeValueAsString(order));
 	}
 
-	/** The answers as they would be now, to those of the orders that are there. */
+	/**
+	 * {@return the answers as they would be now, to those of the orders that are there}
+	 * @param orders their ids
+	 */
 	public List<Answer> of(Collection<UUID> orders) {
 		return this.orders.find(orders).stream().map(this::of).toList();
 	}

@@ -11,7 +11,11 @@ public final class OrderIds {
 	private OrderIds() {
 	}
 
-	/** The least id of an order made at a time: below that of any made then or later. */
+	/**
+	 * {@return the least id of an order made at a time: below that of any made then or
+	 * later}
+	 * @param time to the millisecond; before 1970 is as 1970
+	 */
 	public static UUID firstAt(Instant time) {
 		return new UUID(Math.max(0, time.toEpochMilli()) << 16, 0);
 	}

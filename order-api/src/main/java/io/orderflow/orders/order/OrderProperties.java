@@ -36,6 +36,8 @@ public record OrderProperties(@DefaultValue("orders") String bus, @DefaultValue(
 		@DefaultValue("http://localhost:8081") URI invoicesUrl) {
 
 	/**
+	 * Checks them, so that the service does not start with what no order could be taken
+	 * with.
 	 * @throws IllegalArgumentException for a bus that cannot be one, for a currency with
 	 * other than 0 or 2 minor units, in which the invoice could not be written, and for a
 	 * rate that is none

@@ -105,8 +105,10 @@ public class RepublishOrders {
 
 	/**
 	 * Puts the events of these orders into the outbox, likewise.
+	 * @param ids those that are no order's are passed over
 	 * @param withoutCreditNote those of them that lack nothing but their credit note,
 	 * whatever this service was told of earlier
+	 * @return what was published, and what not
 	 */
 	public Republished these(Collection<UUID> ids, Set<UUID> withoutCreditNote) {
 		return these(ids, (erased) -> withoutCreditNote);

@@ -78,6 +78,8 @@ public final class ReconcileCommand {
 	/**
 	 * Runs the command.
 	 * @param arguments its options
+	 * @param out gets the findings
+	 * @param err gets what went wrong
 	 * @return the exit code
 	 */
 	public static int run(String[] arguments, PrintStream out, PrintStream err) {
