@@ -59,7 +59,9 @@ class IntakeConfiguration {
 				// Deleted at once, and the listener hears of a failure.
 				.acknowledgementInterval(Duration.ZERO)
 				.acknowledgementThreshold(0)
-				.listenerShutdownTimeout(settings.pollWait().plus(BATCH)))
+				.listenerShutdownTimeout(settings.pollWait().plus(BATCH))
+				// What is not deleted by then comes again, as a duplicate.
+				.acknowledgementShutdownTimeout(CALL))
 			.build();
 	}
 

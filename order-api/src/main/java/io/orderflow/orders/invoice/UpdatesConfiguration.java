@@ -57,7 +57,9 @@ class UpdatesConfiguration {
 				// EventBridge sends none. This one tells of a message that was put back.
 				.messageAttributeNames(List.of("redrive"))
 				.messageConverter(converter())
-				.listenerShutdownTimeout(POLL_WAIT.plus(CALL)))
+				.listenerShutdownTimeout(POLL_WAIT.plus(CALL))
+				// What is not deleted by then comes again, as a duplicate.
+				.acknowledgementShutdownTimeout(CALL))
 			.build();
 	}
 

@@ -47,6 +47,8 @@ public class DeadLettersAutoConfiguration {
 	/** As long as the statements for a batch can take. */
 	private static final Duration BATCH = Duration.ofSeconds(20);
 
+	private static final Duration CALL = Duration.ofSeconds(5);
+
 	private static final Duration FIRST_DELETION = Duration.ofMinutes(1);
 
 	private static final Duration BETWEEN_DELETIONS = Duration.ofHours(1);
@@ -124,7 +126,9 @@ public class DeadLettersAutoConfiguration {
 				// Deleted at once, and the listener hears of a failure.
 				.acknowledgementInterval(Duration.ZERO)
 				.acknowledgementThreshold(0)
-				.listenerShutdownTimeout(properties.pollWait().plus(BATCH)))
+				.listenerShutdownTimeout(properties.pollWait().plus(BATCH))
+				// What is not deleted by then comes again, and is stored already.
+				.acknowledgementShutdownTimeout(CALL))
 			.build();
 	}
 
