@@ -80,7 +80,7 @@ COPY --from=training --chown=0:0 /train/invoice-worker/target/aot/invoice-worker
 ENV INVOICES_WEB_MAXBODIESSIZE=16MB \
     INVOICES_WEB_MAXUPLOADS=500
 EXPOSE 8081
-ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:+UseSerialGC", "-Xms64m", "-XX:MaxRAMPercentage=45", "-XX:TrimNativeHeapInterval=5000", "-XX:+ExitOnOutOfMemoryError", "-jar", "invoice-worker.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:+UseSerialGC", "-Xms64m", "-XX:MaxRAMPercentage=38", "-XX:TrimNativeHeapInterval=5000", "-XX:+ExitOnOutOfMemoryError", "-jar", "invoice-worker.jar"]
 ARG VERSION=unknown REVISION=unknown SOURCE=unknown
 LABEL org.opencontainers.image.title=invoice-worker org.opencontainers.image.version=$VERSION \
     org.opencontainers.image.revision=$REVISION org.opencontainers.image.source=$SOURCE
