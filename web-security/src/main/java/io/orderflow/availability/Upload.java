@@ -78,6 +78,11 @@ class Upload implements ReadListener, AsyncListener {
 		}
 	}
 
+	/**
+	 * Of a body in chunks whose end comes while the service is being stopped, nobody will
+	 * see the answer: Tomcat's {@code ChunkedInputFilter} has the connection looked at
+	 * once more before it comes here, and a paused connector closes it then.
+	 */
 	@Override
 	public void onAllDataRead() {
 		if (over()) {
