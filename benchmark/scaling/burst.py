@@ -2,22 +2,32 @@
 same orders. What a task does is measured; how AWS scales is as its documentation says. Nothing of it was run on AWS."""
 import collections
 import math
+import pathlib
 import random
+import re
 
 from capacity import ROUND_TRIP
 from measured import DRAINED, counter_at
 
+TEMPLATE = (pathlib.Path(__file__).resolve().parents[2] / "infrastructure/services.yaml").read_text()
+
+
+def default(parameter):
+    return int(re.search(rf"^  {parameter}:\n(?:    .*\n)*?    Default: (\d+)$", TEMPLATE, re.MULTILINE)[1])
+
+
 # Orders a second, before and after, and for how many seconds there are more.
 USUAL, BURST, BEGINS, LASTS, ENDS = 100, 1_500, 600, 600, 5_400
-TASK_VCPUS = 0.5
+TASK_VCPUS = default("InvoiceWorkerCpu") / 1024
 # Messages a second: DRAINED was on two processors.
 TASK = DRAINED / 2 * TASK_VCPUS
 # No more than this in all, however many tasks there are.
 SERIES = counter_at(ROUND_TRIP)
-MIN_TASKS, MAX_TASKS, BACKLOG_PER_TASK = 2, 10, 1_000
+MIN_TASKS, MAX_TASKS = default("InvoiceWorkerMinTasks"), default("InvoiceWorkerMaxTasks")
+BACKLOG_PER_TASK, OLDEST_MESSAGE = default("BacklogPerTask"), default("OldestMessageSeconds")
 # SQS tells CloudWatch of a queue once a minute, and that is seen up to two minutes later. Target tracking adds tasks when three
-# minutes in a row are above the target, and takes some away after fifteen below. A task starts in a minute: Fargate's own
-# time, which was not measured, and a few seconds of ours.
+# minutes in a row are above the target, and takes some away after fifteen below. An alarm on the oldest message's age adds one
+# each minute, as the template says. A task starts in a minute: Fargate's own time, which was not measured, and a few seconds of ours.
 MINUTE, LAG, ABOVE, BELOW, TASK_START = 60, 120, 3, 15, 60
 COOL_OUT, COOL_IN = 60, 300
 
@@ -29,20 +39,22 @@ def placed(second, randomness):
 
 
 class Scaling:
-    """Application Auto Scaling's target tracking, of the backlog for each task."""
+    """Application Auto Scaling: target tracking of the backlog for each task, and a step for the age of the oldest message."""
 
     def __init__(self, least, most):
         self.least, self.most = least, most
         self.tasks, self.starting = least, []
         self.seen, self.last_out, self.last_in = collections.deque(maxlen=BELOW), -COOL_OUT, -COOL_IN
 
-    def minute(self, now, backlog):
-        """The metric of a minute ago or two has come."""
+    def minute(self, now, backlog, age):
+        """The metrics of a minute ago or two have come."""
         self.seen.append(backlog / self.tasks)
         wanted = math.ceil(self.tasks * self.seen[-1] / BACKLOG_PER_TASK)
         recent = list(self.seen)[-ABOVE:]
-        if len(recent) == ABOVE and min(recent) > BACKLOG_PER_TASK and now - self.last_out >= COOL_OUT and not self.starting:
-            more = min(wanted, self.most) - self.tasks
+        tracked = len(recent) == ABOVE and min(recent) > BACKLOG_PER_TASK
+        if (tracked or age > OLDEST_MESSAGE) and now - self.last_out >= COOL_OUT and not self.starting:
+            # The larger of what the two want.
+            more = min(max(wanted if tracked else 0, self.tasks + (age > OLDEST_MESSAGE)), self.most) - self.tasks
             if more > 0:
                 self.starting = [now + TASK_START] * more
                 self.last_out = now
@@ -59,7 +71,7 @@ class Scaling:
 def simulate(least, most):
     """Each second's (time, backlog, age of the oldest message, tasks), and how long each order waited."""
     randomness = random.Random(1)
-    scaling, queue, backlogs = Scaling(least, most), collections.deque(), []
+    scaling, queue = Scaling(least, most), collections.deque()
     seconds, waits, backlog, carried = [], [], 0, 0.0
     for now in range(ENDS):
         scaling.second(now)
@@ -81,10 +93,10 @@ def simulate(least, most):
                 queue.popleft()
         while queue and not queue[0][1]:
             queue.popleft()
-        backlogs.append(backlog)
         seconds.append((now, backlog, now - queue[0][0] if queue else 0, scaling.tasks))
         if now % MINUTE == 0 and now >= LAG:
-            scaling.minute(now, backlogs[now - LAG])
+            _, waited, age, _ = seconds[now - LAG]
+            scaling.minute(now, waited, age)
     return seconds, waits
 
 
@@ -102,7 +114,7 @@ def percentile(waits, share):
 RUNS = {
     f"{MIN_TASKS} tasks, never more": (MIN_TASKS, MIN_TASKS),
     f"{MIN_TASKS} to {MAX_TASKS} tasks": (MIN_TASKS, MAX_TASKS),
-    "4 to 10 tasks": (4, MAX_TASKS),
+    f"4 to {MAX_TASKS} tasks": (4, MAX_TASKS),
 }
 
 
