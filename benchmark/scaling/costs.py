@@ -28,6 +28,7 @@ MEMORY = Price(0.004445, "GB-hour of Fargate, Linux on x86", "fargate/pricing", 
 VCPU_ARM = Price(0.03238, "vCPU-hour of Fargate, Linux on ARM", "fargate/pricing", "2025, not looked up since")
 MEMORY_ARM = Price(0.00356, "GB-hour of Fargate, Linux on ARM", "fargate/pricing", "2025, not looked up since")
 DATABASE = Price(0.168, "vCPU-hour of RDS for PostgreSQL, db.m7g, Multi-AZ", "rds/postgresql/pricing", "2025, not looked up since")
+SMALL_DATABASE = Price(0.13, "hour of RDS for PostgreSQL, db.t4g.medium, Multi-AZ", "rds/postgresql/pricing", "2026")
 STORED = Price(0.23, "GB-month of RDS, gp3, Multi-AZ", "rds/postgresql/pricing", "June 2026, as twice Single-AZ")
 BALANCER = Price(0.0225, "hour of an Application Load Balancer", "elasticloadbalancing/pricing", "September 2026")
 BALANCED = Price(0.008, "LCU-hour, of 1 GB", "elasticloadbalancing/pricing", "September 2026")
@@ -40,9 +41,9 @@ PRICES = [price for price in globals().values() if isinstance(price, Price)]
 REQUEST_BYTES, LOG_BYTES = 2_500, 1_600
 # GB of memory for each vCPU of a task.
 MEMORY_OF_A_VCPU = 2
-# What stands there without any order: two tasks of each service of half a vCPU, a database of two vCPUs for each, a load
-# balancer, and two NAT gateways.
-IDLE_VCPUS, IDLE_DATABASE_VCPUS, IDLE_NATS = 4 * 0.5, 4, 2
+# What stands there without any order, by services.yaml's defaults: two tasks of each service of half a vCPU, a database of
+# 20 GB for each, a load balancer; and two NAT gateways.
+IDLE_VCPUS, IDLE_DATABASES, IDLE_DATABASE_GB, IDLE_NATS = 4 * 0.5, 2, 20, 2
 
 
 def a_million():
@@ -75,7 +76,8 @@ def on_arm():
 def idle():
     """A month without an order."""
     return HOURS_A_MONTH * (IDLE_VCPUS * (VCPU.dollars + MEMORY_OF_A_VCPU * MEMORY.dollars)
-                            + IDLE_DATABASE_VCPUS * DATABASE.dollars + BALANCER.dollars + IDLE_NATS * NAT.dollars)
+                            + IDLE_DATABASES * SMALL_DATABASE.dollars + BALANCER.dollars + IDLE_NATS * NAT.dollars
+                            ) + IDLE_DATABASES * IDLE_DATABASE_GB * STORED.dollars
 
 
 def per_million():
