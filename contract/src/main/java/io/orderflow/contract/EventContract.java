@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -82,8 +83,8 @@ public final class EventContract {
 				message.at("/payload/schema"));
 	}
 
-	/** What a {@code $ref} names: a file of the folder. */
-	private String file(String iri) {
+	/** What a {@code $ref} names: a file of the folder; null if there is none. */
+	private @Nullable String file(String iri) {
 		try {
 			Path file = this.folder.resolve(iri.substring(iri.lastIndexOf('/') + 1));
 			return Files.exists(file) ? Files.readString(file) : null;

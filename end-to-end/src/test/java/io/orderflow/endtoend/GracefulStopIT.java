@@ -7,6 +7,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,11 @@ class GracefulStopIT {
 	@AfterEach
 	void stop() throws IOException {
 		this.threads.shutdownNow();
-		this.api.close();
-		this.worker.close();
+		for (ServiceProcess service : Arrays.asList(this.api, this.worker)) {
+			if (service != null) {
+				service.close();
+			}
+		}
 		this.queues.close();
 		this.cloud.close();
 		this.postgres.close();

@@ -198,7 +198,7 @@ abstract class OrderToInvoiceSuite {
 	}
 
 	@Test
-	void whileEventBridgeIsDownOrdersAreTakenAndAfterwardsAllAreInvoiced() {
+	void whileEventBridgeIsDownOrdersAreTakenAndAfterwardsAllAreInvoiced() throws Exception {
 		double failedBefore = this.pipeline.failedCalls();
 		this.pipeline.cloud.stopEventBridge();
 		List<String> orders = new ArrayList<>();
@@ -208,6 +208,8 @@ abstract class OrderToInvoiceSuite {
 			}
 			await().until(() -> this.pipeline.failedCalls() > failedBefore);
 			orders.add(this.pipeline.placeOrder());
+			String alarm = whatTheAlarmLooksFor();
+			await().until(() -> this.pipeline.api.log().stream().anyMatch((line) -> line.contains(alarm)));
 		}
 		finally {
 			this.pipeline.cloud.startEventBridge();
@@ -264,6 +266,14 @@ abstract class OrderToInvoiceSuite {
 
 	static ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofMinutes(2));
+	}
+
+	private static String whatTheAlarmLooksFor() throws IOException {
+		return new CloudFormation(Path.of("../infrastructure/alarms.yaml"), Map.of())
+			.properties("OrderApiCannotPublish")
+			.get("FilterPattern")
+			.toString()
+			.replace("\"", "");
 	}
 
 }

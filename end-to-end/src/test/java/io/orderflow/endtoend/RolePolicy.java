@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a role of a template allows: calls that it does not are denied, as IAM does it.
- * Knows actions on one resource and the condition {@code StringEquals} on
+ * Knows actions, resources and the condition {@code StringEquals} on
  * {@code events:source}; whatever else a policy says fails. Thread-safe.
  */
 final class RolePolicy {

@@ -64,8 +64,8 @@ class ServicesTemplateIT {
 		try (ProxiedCloud ofTheWorker = new ProxiedCloud(cloud); ProxiedCloud ofTheApi = new ProxiedCloud(cloud)) {
 			RolePolicy workersRole = guard(ofTheWorker, "InvoiceWorkerRole");
 			RolePolicy apisRole = guard(ofTheApi, "OrderApiRole");
-			try (ServiceProcess worker = start("invoice-worker", "InvoiceWorkerTask", ofTheWorker);
-					ServiceProcess api = start("order-api", "OrderApiTask", ofTheApi)) {
+			try (ServiceProcess worker = start("invoice-worker", "InvoiceWorkerTask", ofTheWorker, Map.of());
+					ServiceProcess api = start("order-api", "OrderApiTask", ofTheApi, Map.of())) {
 				String order = Pipeline.JSON.readTree(Http.post(api.uri("/orders"), Pipeline.ORDER).body())
 					.get("id")
 					.asString();
@@ -93,9 +93,23 @@ class ServicesTemplateIT {
 	}
 
 	@Test
+	void withAnIssuerItDemandsTokens() throws Exception {
+		Map<String, String> given = Map.of("IssuerUri", "https://login.example.com/", "PublicUrl",
+				"https://orders.example.com");
+		try (Cloud cloud = new EmbeddedCloud();
+				ServiceProcess worker = start("invoice-worker", "InvoiceWorkerTask", cloud, given);
+				ServiceProcess api = start("order-api", "OrderApiTask", cloud, given)) {
+			assertThat(Http.post(api.uri("/orders"), Pipeline.ORDER).statusCode()).isEqualTo(401);
+			assertThat(Http.get(worker.uri("/invoices")).statusCode()).isEqualTo(401);
+			assertThat(environment("OrderApiTask", given)).containsEntry("ORDERS_INVOICESURL",
+					"https://orders.example.com");
+		}
+	}
+
+	@Test
 	void aDatabaseOfAnotherAuthorityOrNameIsRefused() throws Exception {
 		Certificate another = Certificate.create(folder, "another");
-		String url = environment("OrderApiTask").get("SPRING_DATASOURCE_URL");
+		String url = environment("OrderApiTask", Map.of()).get("SPRING_DATASOURCE_URL");
 		assertThat(url).contains("env:DATABASE_CA");
 		connect(url, certificate);
 		assertThatThrownBy(() -> connect(url, another)).isInstanceOf(SQLException.class)
@@ -113,14 +127,15 @@ class ServicesTemplateIT {
 	}
 
 	private static RolePolicy guard(ProxiedCloud cloud, String role) throws IOException {
-		RolePolicy policy = new RolePolicy(template().properties(role));
+		RolePolicy policy = new RolePolicy(template(Map.of()).properties(role));
 		policy.guard(cloud.sqs, "sqs");
 		policy.guard(cloud.eventBridge, "events");
 		return policy;
 	}
 
-	private static ServiceProcess start(String name, String task, Cloud cloud) throws IOException {
-		Map<String, String> environment = environment(task);
+	private static ServiceProcess start(String name, String task, Cloud cloud, Map<String, String> parameters)
+			throws IOException {
+		Map<String, String> environment = environment(task, parameters);
 		environment.put("DATABASE_CA", Files.readString(certificate.root()));
 		environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test",
 				"AWS_ENDPOINT_URL_EVENTBRIDGE", cloud.eventBridge().toString(), "AWS_ENDPOINT_URL_SQS",
@@ -151,9 +166,9 @@ class ServicesTemplateIT {
 				.isEqualTo(200));
 	}
 
-	private static Map<String, String> environment(String task) throws IOException {
+	private static Map<String, String> environment(String task, Map<String, String> parameters) throws IOException {
 		Map<String, Object> container = CloudFormation
-			.members(CloudFormation.items(template().properties(task).get("ContainerDefinitions")).get(0));
+			.members(CloudFormation.items(template(parameters).properties(task).get("ContainerDefinitions")).get(0));
 		Map<String, String> environment = new HashMap<>();
 		CloudFormation.items(container.get("Environment"))
 			.stream()
@@ -166,7 +181,8 @@ class ServicesTemplateIT {
 		return environment;
 	}
 
-	private static CloudFormation template() throws IOException {
+	/** With parameters besides those that have no default. */
+	private static CloudFormation template(Map<String, String> parameters) throws IOException {
 		URI database = URI.create(postgres.url("orders").substring("jdbc:".length()));
 		Map<String, String> values = new TreeMap<>(Map.of("AWS::Region", "eu-central-1", "AWS::AccountId",
 				"123456789012", "AWS::Partition", "aws", "LoadBalancer.DNSName", "lb.example.com"));
@@ -177,6 +193,7 @@ class ServicesTemplateIT {
 		values.putAll(Map.of("SellerName", "Books GmbH", "SellerEmail", "billing@example.com", "SellerStreet",
 				"Allee 1", "SellerPostcode", "10115", "SellerCity", "Berlin", "SellerCountry", "DE", "SellerVatId",
 				"DE999999999", "SellerIban", "DE89370400440532013000", "SellerBic", "COBADEFFXXX"));
+		values.putAll(parameters);
 		return new CloudFormation(TEMPLATE, values);
 	}
 
