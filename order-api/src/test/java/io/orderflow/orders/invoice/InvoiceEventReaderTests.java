@@ -53,7 +53,8 @@ class InvoiceEventReaderTests {
 		assertThat(invoice.creditNote()).isEqualTo(example.toString().contains("credit-note"));
 		assertThat(invoice.number()).isEqualTo(invoice.creditNote() ? "C2026-000001" : "2026-000001");
 		assertThat(invoice.orderId()).hasToString("0199c0de-0000-7000-8000-000000000001");
-		assertThat(invoice.issuedAt()).isEqualTo("2026-11-23T10:15:30.623456Z");
+		assertThat(invoice.issuedAt())
+			.isEqualTo(invoice.creditNote() ? "2026-11-24T09:00:01.623456Z" : "2026-11-23T10:15:30.623456Z");
 	}
 
 	@ParameterizedTest
