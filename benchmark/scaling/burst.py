@@ -7,7 +7,7 @@ import random
 import re
 
 from capacity import ROUND_TRIP
-from measured import DRAINED, counter_at
+from measured import DRAINED, series_at
 
 TEMPLATE = (pathlib.Path(__file__).resolve().parents[2] / "infrastructure/services.yaml").read_text()
 
@@ -22,7 +22,7 @@ TASK_VCPUS = default("InvoiceWorkerCpu") / 1024
 # Messages a second: DRAINED was on two processors.
 TASK = DRAINED / 2 * TASK_VCPUS
 # No more than this in all, however many tasks there are.
-SERIES = counter_at(ROUND_TRIP)
+SERIES = series_at(ROUND_TRIP)
 MIN_TASKS, MAX_TASKS = default("InvoiceWorkerMinTasks"), default("InvoiceWorkerMaxTasks")
 BACKLOG_PER_TASK, OLDEST_MESSAGE = default("BacklogPerTask"), default("OldestMessageSeconds")
 # SQS tells CloudWatch of a queue once a minute, and that is seen up to two minutes later. Target tracking adds tasks when three

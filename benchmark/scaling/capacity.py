@@ -3,7 +3,8 @@ not on the same machine."""
 import math
 
 from measured import (
-    COUNTER_AT_A_DISTANCE, COUNTER_TABLE, DATABASE_MS, DISTANCE, EVENTS, PUT_EVENTS, SERVICES_MS, SQS_CALLS, counter_at)
+    COUNTER_AT_A_DISTANCE, COUNTER_TABLE, DATABASE_MS, DISTANCE, EVENTS, PUT_EVENTS, SERVICES_MS, SQS_CALLS, counter_at,
+    series_at)
 
 RATES = (100, 1_000, 10_000)
 # Of a processor, on average: the rest is for peaks, and for the task that is being replaced.
@@ -41,7 +42,7 @@ def at_rates():
         f"vCPUs of both services, {BUSY:.0%} busy": lambda rate: f"{math.ceil(rate * SERVICES_MS / 1000 / BUSY):,}",
         f"vCPUs of PostgreSQL, {BUSY:.0%} busy": lambda rate: f"{math.ceil(rate * DATABASE_MS / 1000 / BUSY):,}",
         f"series, at a round trip of {ROUND_TRIP} ms and {BUSY:.0%} busy":
-            lambda rate: f"{math.ceil(rate / counter_at(ROUND_TRIP) / BUSY):,}",
+            lambda rate: f"{math.ceil(rate / series_at(ROUND_TRIP) / BUSY):,}",
     }
     for name, value in rows.items():
         yield f"| {name} | " + " | ".join(value(rate) for rate in RATES) + " |"

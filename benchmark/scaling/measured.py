@@ -55,4 +55,9 @@ EVENT_BYTES = sum((EXAMPLES / name).stat().st_size for name in (
 # What counter_at computes, measured.
 DISTANCE = limit("Round trip to a PostgreSQL that is kept at a distance, in ms")
 COUNTER_AT_A_DISTANCE = limit("Invoices a second, of one series, at that distance")
+
+
+def series_at(round_trip):
+    """What to plan with: as computed, less what was missing where it was measured too."""
+    return counter_at(round_trip) * COUNTER_AT_A_DISTANCE / counter_at(DISTANCE)
 INVOICE_BYTES = limit("Bytes an invoice, with its indexes")

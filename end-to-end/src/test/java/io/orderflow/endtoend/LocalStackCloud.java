@@ -19,7 +19,9 @@ class LocalStackCloud implements Cloud {
 
 	private final LocalStackContainer container = new LocalStackContainer("localstack/localstack:4.14.0")
 		.withServices("events", "sqs", "cloudformation", "iam", "sts")
-		.withEnv("AWS_DEFAULT_REGION", "eu-central-1");
+		.withEnv("AWS_DEFAULT_REGION", "eu-central-1")
+		// As docker-compose.yml has it.
+		.withEnv("CFN_IGNORE_UNSUPPORTED_RESOURCE_TYPES", "1");
 
 	LocalStackCloud() {
 		TEMPLATES.forEach((template) -> this.container.withCopyFileToContainer(MountableFile.forHostPath(template),
