@@ -33,7 +33,8 @@ class StartTest {
 
 		assertThatThrownBy(() -> start(typo)).isNotNull();
 
-		assertThat(output).contains("APPLICATION FAILED TO START", "queue invoicse", "INVOICES_QUEUE");
+		assertThat(output).contains("APPLICATION FAILED TO START", "queue invoicse", "region eu-central-1",
+				"INVOICES_QUEUE");
 		assertThatThrownBy(() -> new Queue("invoicse").size()).isInstanceOf(QueueDoesNotExistException.class);
 	}
 

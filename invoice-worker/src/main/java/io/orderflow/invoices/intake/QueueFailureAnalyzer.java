@@ -1,23 +1,17 @@
 package io.orderflow.invoices.intake;
 
 import io.awspring.cloud.sqs.QueueAttributesResolvingException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.core.env.Environment;
 
 /**
  * Says which queue the service could not start with, and why.
  */
 class QueueFailureAnalyzer extends AbstractFailureAnalyzer<QueueAttributesResolvingException> {
-
-	private final Environment environment;
-
-	QueueFailureAnalyzer(Environment environment) {
-		this.environment = environment;
-	}
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, QueueAttributesResolvingException cause) {
@@ -25,7 +19,7 @@ class QueueFailureAnalyzer extends AbstractFailureAnalyzer<QueueAttributesResolv
 		// Its further lines guess at causes.
 		String what = String.valueOf(cause.getMessage()).lines().findFirst().orElseThrow();
 		String description = "%s (region %s): %s".formatted(what,
-				this.environment.getProperty("spring.cloud.aws.region.static"), root.getMessage());
+				DefaultAwsRegionProviderChain.builder().build().getRegion(), root.getMessage());
 		String action = (root instanceof QueueDoesNotExistException)
 				? "Deploy infrastructure/messaging.yaml to this account and region, or name the queue that is there: "
 						+ "INVOICES_QUEUE, INVOICES_DEADLETTERQUEUE, INVOICES_UNDELIVEREDQUEUE, AWS_REGION. It is never "
