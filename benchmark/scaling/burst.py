@@ -2,19 +2,11 @@
 same orders. What a task does is measured; how AWS scales is as its documentation says. Nothing of it was run on AWS."""
 import collections
 import math
-import pathlib
 import random
-import re
 
 from capacity import ROUND_TRIP
 from measured import DRAINED, series_at
-
-TEMPLATE = (pathlib.Path(__file__).resolve().parents[2] / "infrastructure/services.yaml").read_text()
-
-
-def default(parameter):
-    return int(re.search(rf"^  {parameter}:\n(?:    .*\n)*?    Default: (\d+)$", TEMPLATE, re.MULTILINE)[1])
-
+from template import default
 
 # Orders a second, before and after, and for how many seconds there are more.
 USUAL, BURST, BEGINS, LASTS, ENDS = 100, 1_500, 600, 600, 5_400
@@ -52,9 +44,10 @@ class Scaling:
         wanted = math.ceil(self.tasks * self.seen[-1] / BACKLOG_PER_TASK)
         recent = list(self.seen)[-ABOVE:]
         tracked = len(recent) == ABOVE and min(recent) > BACKLOG_PER_TASK
-        if (tracked or age > OLDEST_MESSAGE) and now - self.last_out >= COOL_OUT and not self.starting:
+        aged = age > OLDEST_MESSAGE
+        if (tracked or aged) and now - self.last_out >= COOL_OUT and not self.starting:
             # The larger of what the two want.
-            more = min(max(wanted if tracked else 0, self.tasks + (age > OLDEST_MESSAGE)), self.most) - self.tasks
+            more = min(max(wanted if tracked else 0, self.tasks + aged), self.most) - self.tasks
             if more > 0:
                 self.starting = [now + TASK_START] * more
                 self.last_out = now

@@ -4,6 +4,7 @@ import dataclasses
 
 from capacity import BUSY
 from measured import DATABASE_MS, EVENT_BYTES, EVENTS, INVOICE_BYTES, SERVICES_MS, SQS_CALLS
+from template import default
 
 MILLION = 1_000_000
 GB = 1e9
@@ -41,9 +42,10 @@ PRICES = [price for price in globals().values() if isinstance(price, Price)]
 REQUEST_BYTES, LOG_BYTES = 2_500, 1_600
 # GB of memory for each vCPU of a task.
 MEMORY_OF_A_VCPU = 2
-# What stands there without any order, by services.yaml's defaults: two tasks of each service of half a vCPU, a database of
-# 20 GB for each, a load balancer; and two NAT gateways.
-IDLE_VCPUS, IDLE_DATABASES, IDLE_DATABASE_GB, IDLE_NATS = 4 * 0.5, 2, 20, 2
+# What stands there without any order, by services.yaml's defaults: the least tasks of each service, a database for each, a load
+# balancer; and two NAT gateways.
+IDLE_VCPUS = sum(default(service + "MinTasks") * default(service + "Cpu") for service in ("OrderApi", "InvoiceWorker")) / 1024
+IDLE_DATABASES, IDLE_DATABASE_GB, IDLE_NATS = 2, default("DatabaseStorage"), 2
 
 
 def a_million():
@@ -75,9 +77,9 @@ def on_arm():
 
 def idle():
     """A month without an order."""
-    return HOURS_A_MONTH * (IDLE_VCPUS * (VCPU.dollars + MEMORY_OF_A_VCPU * MEMORY.dollars)
-                            + IDLE_DATABASES * SMALL_DATABASE.dollars + BALANCER.dollars + IDLE_NATS * NAT.dollars
-                            ) + IDLE_DATABASES * IDLE_DATABASE_GB * STORED.dollars
+    an_hour = (IDLE_VCPUS * (VCPU.dollars + MEMORY_OF_A_VCPU * MEMORY.dollars)
+               + IDLE_DATABASES * SMALL_DATABASE.dollars + BALANCER.dollars + IDLE_NATS * NAT.dollars)
+    return HOURS_A_MONTH * an_hour + IDLE_DATABASES * IDLE_DATABASE_GB * STORED.dollars
 
 
 def per_million():

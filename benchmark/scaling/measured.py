@@ -42,6 +42,16 @@ def counter_at(round_trip):
     return BATCH / (BATCH / COUNTER + ROUND_TRIPS_WITH_THE_COUNTER * round_trip / 1000)
 
 
+# What counter_at computes, measured.
+DISTANCE = limit("Round trip to a PostgreSQL that is kept at a distance, in ms")
+COUNTER_AT_A_DISTANCE = limit("Invoices a second, of one series, at that distance")
+
+
+def series_at(round_trip):
+    """What to plan with: as computed, less what was missing where it was measured too."""
+    return counter_at(round_trip) * COUNTER_AT_A_DISTANCE / counter_at(DISTANCE)
+
+
 SERVICES_MS = figure("CPU an order, services, ms")
 DATABASE_MS = figure("CPU an order with PostgreSQL, ms") - SERVICES_MS
 PUT_EVENTS = figure("PutEvents calls an order")
@@ -52,12 +62,4 @@ DRAINED = figure("messages drained a second")
 EVENTS = 2
 EVENT_BYTES = sum((EXAMPLES / name).stat().st_size for name in (
     "valid/order-placed.json", "invoice-issued/valid/invoice-issued.json"))
-# What counter_at computes, measured.
-DISTANCE = limit("Round trip to a PostgreSQL that is kept at a distance, in ms")
-COUNTER_AT_A_DISTANCE = limit("Invoices a second, of one series, at that distance")
-
-
-def series_at(round_trip):
-    """What to plan with: as computed, less what was missing where it was measured too."""
-    return counter_at(round_trip) * COUNTER_AT_A_DISTANCE / counter_at(DISTANCE)
 INVOICE_BYTES = limit("Bytes an invoice, with its indexes")

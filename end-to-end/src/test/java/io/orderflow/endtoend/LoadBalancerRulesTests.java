@@ -23,6 +23,11 @@ class LoadBalancerRulesTests {
 
 	private static final List<String> RULES = List.of("OrdersRule", "DocumentsRule", "InvoicesRule");
 
+	private final CloudFormation template = new CloudFormation(Path.of("../infrastructure/services.yaml"), Map.of());
+
+	LoadBalancerRulesTests() throws IOException {
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "order-api, OrderApiTargets", "invoice-worker, InvoiceWorkerTargets" })
 	void everyOperationOfTheContractReachesItsService(String service, String targets) throws IOException {
@@ -35,22 +40,23 @@ class LoadBalancerRulesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/page/main.js", "/swagger-ui.html", "/swagger-ui/index.html", "/v3/api-docs",
 			"/v3/api-docs/swagger-config", "/.well-known/oauth-protected-resource" })
-	void thePageAndTheDocumentsComeFromOrderApi(String path) throws IOException {
+	void thePageAndTheDocumentsComeFromOrderApi(String path) {
 		assertThat(targets(path)).containsExactly("OrderApiTargets");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator", "/actuator/outbox", "/%61ctuator/outbox", "/operate.html", "/operate/main.js",
 			"//actuator", "/nothing-here" })
-	void whatIsNotForCallersReachesNobody(String path) throws IOException {
+	void whatIsNotForCallersReachesNobody(String path) {
 		assertThat(targets(path)).isEmpty();
+		assertThat(first(this.template.properties("Listener"), "DefaultActions")).containsEntry("Type",
+				"fixed-response");
 	}
 
 	/** To which target groups a path is forwarded: one, unless rules overlap. */
-	private static List<String> targets(String path) throws IOException {
-		CloudFormation template = new CloudFormation(Path.of("../infrastructure/services.yaml"), Map.of());
+	private List<String> targets(String path) {
 		return RULES.stream()
-			.map(template::properties)
+			.map(this.template::properties)
 			.filter((rule) -> patterns(rule).anyMatch((pattern) -> pattern.matcher(path).matches()))
 			.map((rule) -> first(rule, "Actions").get("TargetGroupArn").toString().replaceAll("[${}]", ""))
 			.toList();
